@@ -1,0 +1,187 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// The modules and the only arrows allowed between them are those of docs/architecture.md; `.ci/lint` holds imports to it.
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+] + (ProcessInfo.processInfo.environment["YDP_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+/// C targets are small and hot: optimise them in debug builds too, so that tests run at a sensible speed.
+let cSettings: [CSetting] = [.unsafeFlags(["-O2", "-Wall", "-Wextra"])]
+
+let package = Package(
+    name: "yamaguchi-data-platform",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "ydp", targets: ["ydp"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
+        .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    ],
+    targets: [
+        // Bytes ⇄ rows.
+        .target(name: "CTabular", cSettings: cSettings),
+        .target(name: "Tabular", dependencies: ["CTabular"], swiftSettings: settings),
+        // Vocabulary.
+        .target(name: "OpenData", dependencies: ["Tabular"], swiftSettings: settings),
+        // Table Schema, standard datasets, reports.
+        .target(name: "Validation", dependencies: ["Tabular", "OpenData"], swiftSettings: settings),
+        // Table files.
+        .target(
+            name: "CSQLite",
+            cSettings: cSettings,
+            linkerSettings: [.linkedLibrary("sqlite3")],
+        ),
+        .target(
+            name: "Tables",
+            dependencies: [
+                "CSQLite", "Tabular", "OpenData", "Validation", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings,
+        ),
+        // Guarded downloads.
+        .target(
+            name: "CLibcurl",
+            cSettings: cSettings,
+            linkerSettings: [.linkedLibrary("curl"), .linkedLibrary("z")],
+        ),
+        .target(
+            name: "Fetching",
+            dependencies: ["CLibcurl", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings,
+        ),
+        // Catalogue database.
+        .target(
+            name: "Catalog",
+            dependencies: [
+                "CSQLite", "OpenData", "Tabular", "Tables", "Validation",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings,
+        ),
+        // HTTP.
+        .target(
+            name: "WebSupport",
+            dependencies: [
+                "Catalog", "OpenData", "Tabular", "Tables", "Validation",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings,
+        ),
+        .target(
+            name: "CatalogAPI",
+            dependencies: [
+                "WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: settings,
+        ),
+        .target(
+            name: "Portal",
+            dependencies: [
+                "WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("Templates"), .embedInCode("Assets")],
+            swiftSettings: settings,
+        ),
+        // Gather, fetch, import; workers; scheduler.
+        .target(
+            name: "Harvesting",
+            dependencies: [
+                "Catalog", "Fetching", "OpenData", "Tabular", "Tables", "Validation",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings,
+        ),
+        // Commands, configuration, wiring.
+        .executableTarget(
+            name: "ydp",
+            dependencies: [
+                "Catalog", "CatalogAPI", "Fetching", "Harvesting", "OpenData", "Portal", "Tables", "Tabular", "Validation",
+                "WebSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings,
+        ),
+        // Timings, as ratios in one run. Never part of the tests.
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: [
+                "Tables", "Tabular", "Validation", "OpenData", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            path: "Benchmarks",
+            exclude: ["README.md"],
+            swiftSettings: settings,
+        ),
+        // Tests.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        test("Tabular", ["CTabular"]),
+        test("OpenData", ["Tabular"]),
+        test("Validation", ["Tabular", "OpenData"]),
+        test("Tables", ["CSQLite", "Tabular", "OpenData", "Validation"]),
+        test("Fetching", ["CLibcurl"]),
+        test("Catalog", ["CSQLite", "OpenData", "Tabular", "Tables", "Validation"], [.product(name: "GRDB", package: "GRDB.swift")]),
+        test("WebSupport", ["Catalog", "OpenData", "Tables"], web),
+        test("CatalogAPI", ["WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation"], web),
+        test("Portal", ["WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation"], web),
+        test("Harvesting", ["Catalog", "Fetching", "OpenData", "Tabular", "Tables", "Validation"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "ydp"], swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6],
+)
+
+/// What tests that speak HTTP to a router in memory need.
+var web: [Target.Dependency] {
+    [
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+    ]
+}
+
+/// The test target of one module: `Tests/<Module>Tests`, with the modules and products that its tests name.
+func test(_ module: String, _ modules: [String] = [], _ products: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(module)Tests",
+        dependencies: [.target(name: module), "TestSupport"] + modules.map { .target(name: $0) } + products,
+        swiftSettings: settings,
+    )
+}

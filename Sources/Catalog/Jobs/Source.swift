@@ -1,0 +1,30 @@
+package import OpenData
+
+/// A place that is harvested (DCAT: a `dcat:Catalog` elsewhere, or one address).
+package struct Source: Hashable, Sendable, Codable {
+    package enum Kind: String, Hashable, Sendable, Codable, CaseIterable { case ckan, dcat, datajson, opendatalist, file }
+    package enum Health: String, Hashable, Sendable, Codable { case healthy, stale, failing, suspended }
+
+    /// `[a-z0-9_-]{2,100}`, unique.
+    package var name: String
+    package var kind: Kind
+    /// As given by the operator; CKAN: the portal's or API's address, the prefix is found from it.
+    package var url: String
+    /// Organization for records that name none; nil: made from the source.
+    package var organization: String?
+    /// Seconds between runs; nil: only by hand.
+    package var interval: Int?
+    /// CIDR blocks whose addresses are allowed although they are not public.
+    package var allowedAddresses: [String] = []
+    package var isPaused = false
+    package var created: Timestamp
+    package var modified: Timestamp
+
+    package init(name: String, kind: Kind, url: String, created: Timestamp, modified: Timestamp) {
+        self.name = name
+        self.kind = kind
+        self.url = url
+        self.created = created
+        self.modified = modified
+    }
+}

@@ -1,0 +1,80 @@
+/// What a reader asks of one table, whatever surface asked: the one value that is compiled to SQL, in one place, with bound
+/// parameters over physical names. Column names are published names, unchecked until compiled.
+package struct RowQuery: Hashable, Sendable {
+    package enum Operator: String, Hashable, Sendable, CaseIterable {
+        case eq, ne, gt, gte, lt, lte, `in`, nin, between, contains, startswith, endswith, isnull
+    }
+
+    /// `column op values`: one value, but for `in`/`nin` (any number), `between` (two) and `isnull` (`true` or `false`).
+    package struct Filter: Hashable, Sendable {
+        package var column: String
+        package var op: Operator
+        package var values: [String]
+
+        package init(column: String, op: Operator, values: [String]) {
+            self.column = column
+            self.op = op
+            self.values = values
+        }
+    }
+
+    package struct SortKey: Hashable, Sendable {
+        package var column: String
+        package var descending: Bool
+
+        package init(column: String, descending: Bool = false) {
+            self.column = column
+            self.descending = descending
+        }
+    }
+
+    /// West, south, east, north in degrees (WGS 84).
+    package struct Box: Hashable, Sendable {
+        package var west: Double, south: Double, east: Double, north: Double
+
+        package init(west: Double, south: Double, east: Double, north: Double) {
+            self.west = west
+            self.south = south
+            self.east = east
+            self.north = north
+        }
+    }
+
+    /// All must hold.
+    package var filters: [Filter] = []
+    /// Text that some text column must contain, folded (width, case, kana); nil for none.
+    package var text: String?
+    package var box: Box?
+    /// Nulls last in both directions; `_id` decides ties.
+    package var sort: [SortKey] = []
+    /// Published names in the order wanted; nil for all. `_id` is always there in JSON.
+    package var fields: [String]?
+    package var limit = 100
+    /// Opaque text from an earlier page's `next`; nil for the first page.
+    package var cursor: String?
+    /// Rows to skip, for CKAN's `datastore_search` only; 0 with a cursor.
+    package var offset = 0
+    package var wantsCount = true
+
+    package init() {}
+}
+
+/// Why a query cannot be answered, told to the one who asked.
+package struct QueryError: Error, Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        /// `nearest` is the most similar column name, nil when none is near.
+        case unknownColumn(String, nearest: String?)
+        /// The operator does not fit the column's type; `allowed` are those that do.
+        case operatorNotAllowed(column: String, type: String, op: String, allowed: [String])
+        case badValue(column: String, type: String, value: String)
+        case badValueCount(column: String, op: String)
+        case badCursor
+        /// The version that the cursor named is gone.
+        case cursorExpired
+        case noCoordinates
+        case timeout
+    }
+    package let kind: Kind
+
+    package init(_ kind: Kind) { self.kind = kind }
+}

@@ -1,0 +1,44 @@
+package import Tabular
+
+/// What `ydp check` says of a file: how it was read and everything found (interface.md, "Vocabulary of outcomes").
+package struct Report: Hashable, Sendable {
+    /// Name of the file or address that was checked; never a path of the server.
+    package var source: String
+    package var reading: Reading
+    package var columns: [Column]
+    /// Name of the schema that it was checked against, nil for none.
+    package var schema: String?
+    package var rowCount: Int
+    package var errorCount: Int
+    package var warningCount: Int
+    package var findings: [Finding]
+    /// Whether some findings were counted but not listed.
+    package var isTruncated: Bool
+
+    package init(
+        source: String, reading: Reading, columns: [Column], schema: String?, rowCount: Int, errorCount: Int,
+        warningCount: Int, findings: [Finding], isTruncated: Bool,
+    ) {
+        self.source = source
+        self.reading = reading
+        self.columns = columns
+        self.schema = schema
+        self.rowCount = rowCount
+        self.errorCount = errorCount
+        self.warningCount = warningCount
+        self.findings = findings
+        self.isTruncated = isTruncated
+    }
+
+    /// Reads `document` once more against `schema` (nil: only what reading found) and makes the report.
+    package static func make(
+        of document: TabularDocument, source: String, schema: TableSchema?,
+    ) throws(TabularError) -> Report { fatalError("stub") }
+
+    /// `{source, encoding, dialect, header, columns[], counts{rows,errors,warnings}, findings[], truncated}`.
+    package func json() -> [UInt8] { fatalError("stub") }
+    /// For a terminal: how the file was read, then one line per finding. `language` is `ja` or `en`.
+    package func text(language: String) -> String { fatalError("stub") }
+    /// One self-contained page, no scripts.
+    package func html(language: String) -> String { fatalError("stub") }
+}

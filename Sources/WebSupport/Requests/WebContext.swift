@@ -1,0 +1,13 @@
+package import Hummingbird
+import Logging
+
+/// The request context of all routes.
+package struct WebContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+    /// Set by the first middleware from `lang=` and `Accept-Language`.
+    package var language: Language = .ja
+
+    package init(source: Source) {
+        coreContext = .init(source: source)
+    }
+}
