@@ -39,7 +39,11 @@ let package = Package(
         .target(name: "CTabular", cSettings: cSettings),
         .target(name: "Tabular", dependencies: ["CTabular"], swiftSettings: settings),
         // Vocabulary.
-        .target(name: "OpenData", dependencies: ["Tabular"], swiftSettings: settings),
+        .target(
+            name: "OpenData",
+            dependencies: ["Tabular", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings,
+        ),
         // Table Schema, standard datasets, reports.
         .target(name: "Validation", dependencies: ["Tabular", "OpenData"], swiftSettings: settings),
         // Table files.

@@ -8,7 +8,9 @@ package struct Dataset: Hashable, Sendable, Codable {
         package var remoteID: String
         /// Page or API address of the record at the source; nil when unknown.
         package var url: String?
-        /// Since when the source no longer lists it; nil while it does. A vanished dataset keeps serving its last good version.
+        /// Since when the source no longer lists it; nil while it does.
+        ///
+        /// A vanished dataset keeps serving its last good version.
         package var vanished: Timestamp?
 
         package init(source: String, remoteID: String, url: String? = nil, vanished: Timestamp? = nil) {
@@ -36,7 +38,7 @@ package struct Dataset: Hashable, Sendable, Codable {
     package var tags: [String] = []
     package var landingPage: String?
     package var contact: String?
-    /// Slug of the municipal standard dataset that the (first) table was recognised as: `aed`, `public_facility` …
+    /// Slug of the municipal standard dataset that the (first) table was recognised as: `aed` or `public_facility`.
     package var standard: String?
     package var origin: Origin?
     package var state: State = .active
@@ -46,7 +48,14 @@ package struct Dataset: Hashable, Sendable, Codable {
     package var created: Timestamp
     package var modified: Timestamp
 
-    package init(name: String, id: String, title: String, organization: String, created: Timestamp, modified: Timestamp) {
+    package init(
+        name: String,
+        id: String,
+        title: String,
+        organization: String,
+        created: Timestamp,
+        modified: Timestamp,
+    ) {
         self.name = name
         self.id = id
         self.title = title

@@ -4,7 +4,9 @@ package struct Distribution: Hashable, Sendable, Codable {
     package var id: String
     package var title: String
     package var description: String?
-    /// Upper case as CKAN writes formats: `CSV`, `JSON`, `XLSX`. Of the source's claim; what the content is, a version says.
+    /// Upper case as CKAN writes formats: `CSV`, `JSON`, `XLSX`.
+    ///
+    /// Of the source's claim; what the content is, a version says.
     package var format: String
     package var mediaType: String?
     /// Where the publisher offers the file; nil for seeded files.
@@ -40,7 +42,9 @@ package struct TableVersion: Hashable, Sendable, Codable {
         }
     }
 
-    /// 1, 2, 3 … per distribution, never reused. Held versions take a number too.
+    /// 1, 2, 3 … per distribution, never reused.
+    ///
+    /// Held versions take a number too.
     package var number: Int
     package var state: State
     /// SHA-256 (hex) that names the table file; nil only for versions that have no table.
@@ -60,8 +64,19 @@ package struct TableVersion: Hashable, Sendable, Codable {
     package var created: Timestamp
 
     package init(
-        number: Int, state: State, table: String?, blob: String, blobBytes: Int, format: String, encoding: String,
-        rowCount: Int, fields: [Field], errorCount: Int, warningCount: Int, reason: String? = nil, created: Timestamp,
+        number: Int,
+        state: State,
+        table: String?,
+        blob: String,
+        blobBytes: Int,
+        format: String,
+        encoding: String,
+        rowCount: Int,
+        fields: [Field],
+        errorCount: Int,
+        warningCount: Int,
+        reason: String? = nil,
+        created: Timestamp,
     ) {
         self.number = number
         self.state = state

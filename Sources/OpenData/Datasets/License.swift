@@ -8,7 +8,8 @@ package struct License: Hashable, Sendable {
     /// Whether the Open Definition holds it open.
     package let isOpen: Bool
 
-    package static var all: [License] { fatalError("stub") }
-    /// The licence with that id; nil when the table has none.
-    package static func named(_ id: String) -> License? { fatalError("stub") }
+    /// The licence with that id, whatever the case of its letters; nil when the table has none.
+    package static func named(_ id: String) -> License? { byID[id.lowercased()] }
+
+    private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 }

@@ -12,8 +12,14 @@ package struct Organization: Hashable, Sendable, Codable {
     package var modified: Timestamp
 
     package init(
-        name: String, id: String, title: String, titleEnglish: String? = nil, description: String? = nil,
-        homepage: String? = nil, created: Timestamp, modified: Timestamp,
+        name: String,
+        id: String,
+        title: String,
+        titleEnglish: String? = nil,
+        description: String? = nil,
+        homepage: String? = nil,
+        created: Timestamp,
+        modified: Timestamp,
     ) {
         self.name = name
         self.id = id
