@@ -1,2 +1,58 @@
+// What Swift cannot say to libsqlite3 by itself: variadic calls with their types, destructor constants, and the C parts of
+// text search that must be fast (the bigram tokenizer, folding of Japanese text, matching of folded cells).
 #pragma once
 #include <sqlite3.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// MARK: Typed calls
+
+/// `sqlite3_db_config` for the options that take an int and report nothing (SQLITE_DBCONFIG_DEFENSIVE and its like).
+int ydp_db_config(sqlite3 *db, int option, int value);
+
+/// Binds text that SQLite copies (SQLITE_TRANSIENT). `count` in bytes.
+int ydp_bind_text_copy(sqlite3_stmt *statement, int index, const char *text, int count);
+
+/// Answers a column's or function's value with text that stays where it is until the statement is stepped again
+/// (SQLITE_STATIC), so that nothing is copied twice.
+static inline void ydp_result_text_in_place(sqlite3_context *context, const unsigned char *text, int count) {
+    sqlite3_result_text(context, (const char *)text, count, SQLITE_STATIC);
+}
+
+// MARK: Full-text search
+
+/// Registers the FTS5 tokenizer `bigram` on a connection: `CREATE VIRTUAL TABLE … USING fts5(…, tokenize = 'bigram')`.
+/// Text must have been folded (`SearchText.fold`). Returns an SQLite result code.
+int ydp_register_bigram(sqlite3 *db);
+
+/// Whether the tokenizer would find at least one token in `count` bytes of UTF-8.
+int ydp_has_token(const unsigned char *text, size_t count);
+
+// MARK: Folding
+
+/// Folds width, case and kana of text made of ASCII, kana, Han and their punctuation, without trimming.
+/// `output` has room for `count` bytes; folding never lengthens such text.
+/// Returns the number of bytes written, or -1 when the text holds anything that needs Unicode's own tables.
+long ydp_fold(const unsigned char *text, size_t count, unsigned char *output);
+
+/// How ``ydp_match_folded`` compares.
+enum { YDP_CONTAINS = 0, YDP_STARTS_WITH = 1, YDP_ENDS_WITH = 2 };
+
+/// Compares folded text with a folded needle: 1 when it matches, else 0.
+int ydp_match_folded(
+    const unsigned char *text, size_t count, const unsigned char *needle, size_t needle_count, int how);
+
+/// Folds what `ydp_fold` cannot and compares: 1 when it matches, else 0.
+typedef int (*ydp_match_fallback)(
+    const unsigned char *text, size_t count, const unsigned char *needle, size_t needle_count, int how);
+
+/// Registers the SQL functions `ydp_contains`, `ydp_startswith` and `ydp_endswith` of (cell, folded needle): 1, 0, or NULL for
+/// a NULL cell. Deterministic. Returns an SQLite result code.
+int ydp_register_text_match(sqlite3 *db, ydp_match_fallback fallback);
+
+#ifdef __cplusplus
+}
+#endif

@@ -23,7 +23,10 @@ package struct TableBuilder: Sendable {
     ///   - source: name for the report.
     /// - Throws: ``TabularError`` for the content, ``TableError`` for disk and SQLite.
     package func build(
-        _ document: TabularDocument, blob: String, source: String, schema: TableSchema?,
+        _ document: TabularDocument,
+        blob: String,
+        source: String,
+        schema: TableSchema?,
     ) throws -> Built { fatalError("stub") }
 }
 

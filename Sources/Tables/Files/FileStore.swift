@@ -17,7 +17,9 @@ package struct FileStore: Sendable {
     package func temporaryPath() -> String { fatalError("stub") }
     /// Hashes the file at `temporary`, fsyncs it, renames it to its name and fsyncs the folder. Already there: removes `temporary`.
     /// - Returns: the hash and the size in bytes.
-    package func put(_ kind: Kind, movingFrom temporary: String) throws -> (hash: String, bytes: Int) { fatalError("stub") }
+    package func put(_ kind: Kind, movingFrom temporary: String) throws -> (hash: String, bytes: Int) {
+        fatalError("stub")
+    }
     /// Removes what an earlier process left in `tmp/`. Only the owner of the data directory calls it.
     package func sweepTemporaries(olderThan seconds: Int) throws -> Int { fatalError("stub") }
 }

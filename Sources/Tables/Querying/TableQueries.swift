@@ -65,7 +65,9 @@ package final class TableQueries: Sendable {
     /// Everything that matches, in pieces of some 64 KiB, in order; `limit`, `cursor` and `offset` are ignored. The next piece is
     /// made only when `write` returns.
     package func export(
-        _ query: RowQuery, of table: TableReference, as format: RowFormat,
+        _ query: RowQuery,
+        of table: TableReference,
+        as format: RowFormat,
         write: @Sendable ([UInt8]) async throws -> Void,
     ) async throws { fatalError("stub") }
 

@@ -1,0 +1,68 @@
+// The SQL functions that compare a cell with what a reader typed, both folded: `ydp_contains(cell, needle)` and its like.
+#include <stdlib.h>
+
+#include "CSQLite.h"
+
+/// Cells up to this size are folded on the stack.
+#define YDP_STACK_BYTES 1024
+
+static int ydp_matches(
+    const unsigned char *text, size_t count, const unsigned char *needle, size_t needle_count, int how,
+    ydp_match_fallback fallback) {
+    unsigned char small[YDP_STACK_BYTES];
+    unsigned char *folded = count <= sizeof small ? small : malloc(count);
+    if (folded == NULL) return fallback(text, count, needle, needle_count, how);
+    long written = ydp_fold(text, count, folded);
+    int matches;
+    if (written < 0) {
+        matches = fallback(text, count, needle, needle_count, how);
+    } else {
+        size_t first = 0, end = (size_t)written;
+        while (first < end && (folded[first] == ' ' || (folded[first] >= '\t' && folded[first] <= '\r'))) first += 1;
+        while (end > first && (folded[end - 1] == ' ' || (folded[end - 1] >= '\t' && folded[end - 1] <= '\r'))) end -= 1;
+        matches = ydp_match_folded(folded + first, end - first, needle, needle_count, how);
+    }
+    if (folded != small) free(folded);
+    return matches;
+}
+
+struct ydp_match_how {
+    const char *name;
+    int how;
+    ydp_match_fallback fallback;
+};
+
+static void ydp_match_function(sqlite3_context *context, int count, sqlite3_value **arguments) {
+    (void)count;
+    const struct ydp_match_how *match = sqlite3_user_data(context);
+    if (sqlite3_value_type(arguments[0]) == SQLITE_NULL || sqlite3_value_type(arguments[1]) == SQLITE_NULL) return;
+    const unsigned char *text = sqlite3_value_text(arguments[0]);
+    const unsigned char *needle = sqlite3_value_text(arguments[1]);
+    if (text == NULL || needle == NULL) {
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    sqlite3_result_int(
+        context, ydp_matches(
+                     text, (size_t)sqlite3_value_bytes(arguments[0]), needle, (size_t)sqlite3_value_bytes(arguments[1]),
+                     match->how, match->fallback));
+}
+
+int ydp_register_text_match(sqlite3 *db, ydp_match_fallback fallback) {
+    static const struct ydp_match_how kinds[] = {
+        {"ydp_contains", YDP_CONTAINS, NULL},
+        {"ydp_startswith", YDP_STARTS_WITH, NULL},
+        {"ydp_endswith", YDP_ENDS_WITH, NULL},
+    };
+    for (size_t index = 0; index < sizeof kinds / sizeof *kinds; index += 1) {
+        struct ydp_match_how *match = malloc(sizeof *match);
+        if (match == NULL) return SQLITE_NOMEM;
+        *match = kinds[index];
+        match->fallback = fallback;
+        int result = sqlite3_create_function_v2(
+            db, match->name, 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, match, ydp_match_function, NULL, NULL,
+            free);
+        if (result != SQLITE_OK) return result;
+    }
+    return SQLITE_OK;
+}
