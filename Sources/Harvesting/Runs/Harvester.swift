@@ -1,16 +1,13 @@
 package import Catalog
-package import Fetching
 package import Logging
 
-/// Runs one job: gather, fetch, import.
+/// Runs one job: gather, fetch, import. (It gets `engine: FetchEngine`, its second property, when that lands.)
 package struct Harvester: Sendable {
     package let ingest: Ingest
-    package let engine: FetchEngine
     package let logger: Logger
 
-    package init(ingest: Ingest, engine: FetchEngine, logger: Logger) {
+    package init(ingest: Ingest, logger: Logger) {
         self.ingest = ingest
-        self.engine = engine
         self.logger = logger
     }
 
