@@ -27,6 +27,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
@@ -80,14 +81,18 @@ let package = Package(
             ],
             swiftSettings: settings,
         ),
+        // Compressed answers.
+        .target(name: "CGzip", cSettings: cSettings, linkerSettings: [.linkedLibrary("z")]),
         // HTTP.
         .target(
             name: "WebSupport",
             dependencies: [
-                "Catalog", "OpenData", "Tabular", "Tables", "Validation",
+                "CGzip", "Catalog", "OpenData", "Tabular", "Tables", "Validation",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -162,7 +167,7 @@ let package = Package(
         test("Tables", ["CSQLite", "Tabular", "OpenData", "Validation"]),
         test("Fetching", ["CLibcurl"]),
         test("Catalog", ["CSQLite", "OpenData", "Tabular", "Tables", "Validation"], [.product(name: "GRDB", package: "GRDB.swift")]),
-        test("WebSupport", ["Catalog", "OpenData", "Tables"], web),
+        test("WebSupport", ["CGzip", "Catalog", "OpenData", "Tables", "Tabular"], web),
         test("CatalogAPI", ["WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation"], web),
         test("Portal", ["WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation"], web),
         test("Harvesting", ["Catalog", "Fetching", "OpenData", "Tabular", "Tables", "Validation"]),

@@ -1,5 +1,4 @@
 package import Catalog
-package import OpenData
 package import Tables
 package import Validation
 
@@ -11,7 +10,8 @@ package struct Services: Sendable {
     package let schemas: SchemaLibrary
     package let site: Site
 
-    package init(catalog: CatalogDatabase, queries: TableQueries, store: FileStore, schemas: SchemaLibrary, site: Site) {
+    package init(catalog: CatalogDatabase, queries: TableQueries, store: FileStore, schemas: SchemaLibrary, site: Site)
+    {
         self.catalog = catalog
         self.queries = queries
         self.store = store
@@ -32,8 +32,11 @@ package struct Site: Hashable, Sendable {
     package var ckanPrefix: String?
 
     package init(
-        publicURL: String, title: String = "山口県データプラットフォーム", titleEnglish: String = "Yamaguchi Data Platform",
-        version: String, ckanPrefix: String? = nil,
+        publicURL: String,
+        title: String = "山口県データプラットフォーム",
+        titleEnglish: String = "Yamaguchi Data Platform",
+        version: String,
+        ckanPrefix: String? = nil,
     ) {
         self.publicURL = publicURL
         self.title = title

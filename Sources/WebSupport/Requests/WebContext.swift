@@ -10,4 +10,7 @@ package struct WebContext: RequestContext {
     package init(source: Source) {
         coreContext = .init(source: source)
     }
+
+    /// Names this request in the log, in `X-Request-Id` and in every problem: 32 hex digits or fewer, made by the server.
+    package var requestID: String { id }
 }

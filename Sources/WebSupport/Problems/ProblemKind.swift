@@ -1,0 +1,72 @@
+package import HTTPTypes
+import Tabular
+
+/// Every kind of problem that the platform answers with. The raw value is the slug of `type`; the portal has a page for each.
+package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
+    case badEncoding = "bad-encoding"
+    case badHost = "bad-host"
+    case badBody = "bad-body"
+    case unknownParameter = "unknown-parameter"
+    case duplicateParameter = "duplicate-parameter"
+    case badParameter = "bad-parameter"
+    case tooManyParameters = "too-many-parameters"
+    case unknownColumn = "unknown-column"
+    case operatorNotAllowed = "operator-not-allowed"
+    case badValue = "bad-value"
+    case badCursor = "bad-cursor"
+    case noCoordinates = "no-coordinates"
+    case notFound = "not-found"
+    case noTable = "no-table"
+    case methodNotAllowed = "method-not-allowed"
+    case notAcceptable = "not-acceptable"
+    case gone = "gone"
+    case cursorExpired = "cursor-expired"
+    case bodyTooLarge = "body-too-large"
+    case addressTooLong = "address-too-long"
+    case rangeNotSatisfiable = "range-not-satisfiable"
+    case unsupportedMediaType = "unsupported-media-type"
+    case queryTimeout = "query-timeout"
+    case other = "bad-request"
+    case internalError = "internal-error"
+    case methodNotImplemented = "method-not-implemented"
+    case notReady = "not-ready"
+
+    /// The status that the answer has.
+    package var status: HTTPResponse.Status {
+        switch self {
+        case .badEncoding, .badHost, .badBody, .unknownParameter, .duplicateParameter, .badParameter,
+            .tooManyParameters,
+            .unknownColumn, .operatorNotAllowed, .badValue, .badCursor, .noCoordinates, .other:
+            .badRequest
+        case .notFound, .noTable: .notFound
+        case .methodNotAllowed: .methodNotAllowed
+        case .notAcceptable: .notAcceptable
+        case .gone, .cursorExpired: .gone
+        case .bodyTooLarge: .contentTooLarge
+        case .addressTooLong: .uriTooLong
+        case .rangeNotSatisfiable: .rangeNotSatisfiable
+        case .unsupportedMediaType: .unsupportedMediaType
+        case .queryTimeout: .unprocessableContent
+        case .internalError: .internalServerError
+        case .methodNotImplemented: .notImplemented
+        case .notReady: .serviceUnavailable
+        }
+    }
+
+    /// A kind for an error of the framework that only has a status.
+    package static func of(_ status: HTTPResponse.Status) -> ProblemKind {
+        switch status {
+        case .notFound: .notFound
+        case .methodNotAllowed: .methodNotAllowed
+        case .notAcceptable: .notAcceptable
+        case .gone: .gone
+        case .contentTooLarge: .bodyTooLarge
+        case .uriTooLong: .addressTooLong
+        case .rangeNotSatisfiable: .rangeNotSatisfiable
+        case .unsupportedMediaType: .unsupportedMediaType
+        case .serviceUnavailable: .notReady
+        case .notImplemented: .methodNotImplemented
+        default: status.kind == .clientError ? .other : .internalError
+        }
+    }
+}
