@@ -11,13 +11,21 @@ package struct Report: Hashable, Sendable {
     package var rowCount: Int
     package var errorCount: Int
     package var warningCount: Int
+    /// What concerns the whole file or a column first, then in row order.
     package var findings: [Finding]
     /// Whether some findings were counted but not listed.
     package var isTruncated: Bool
 
     package init(
-        source: String, reading: Reading, columns: [Column], schema: String?, rowCount: Int, errorCount: Int,
-        warningCount: Int, findings: [Finding], isTruncated: Bool,
+        source: String,
+        reading: Reading,
+        columns: [Column],
+        schema: String?,
+        rowCount: Int,
+        errorCount: Int,
+        warningCount: Int,
+        findings: [Finding],
+        isTruncated: Bool,
     ) {
         self.source = source
         self.reading = reading
@@ -29,16 +37,4 @@ package struct Report: Hashable, Sendable {
         self.findings = findings
         self.isTruncated = isTruncated
     }
-
-    /// Reads `document` once more against `schema` (nil: only what reading found) and makes the report.
-    package static func make(
-        of document: TabularDocument, source: String, schema: TableSchema?,
-    ) throws(TabularError) -> Report { fatalError("stub") }
-
-    /// `{source, encoding, dialect, header, columns[], counts{rows,errors,warnings}, findings[], truncated}`.
-    package func json() -> [UInt8] { fatalError("stub") }
-    /// For a terminal: how the file was read, then one line per finding. `language` is `ja` or `en`.
-    package func text(language: String) -> String { fatalError("stub") }
-    /// One self-contained page, no scripts.
-    package func html(language: String) -> String { fatalError("stub") }
 }

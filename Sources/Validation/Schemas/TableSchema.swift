@@ -2,24 +2,34 @@ package import Tabular
 
 /// A Table Schema (Frictionless, https://datapackage.org/standard/table-schema/): what a table's columns must be.
 package struct TableSchema: Hashable, Sendable {
+    /// What one column must be.
     package struct Field: Hashable, Sendable {
         package var name: String
         package var type: ColumnType
+        /// For strings `email`, `uri` or `uuid`: checked. Nil for no format.
+        package var format: String?
         package var title: String?
         package var description: String?
         package var constraints: Constraints
 
         package init(
-            name: String, type: ColumnType, title: String? = nil, description: String? = nil, constraints: Constraints = .init(),
+            name: String,
+            type: ColumnType,
+            format: String? = nil,
+            title: String? = nil,
+            description: String? = nil,
+            constraints: Constraints = .init(),
         ) {
             self.name = name
             self.type = type
+            self.format = format
             self.title = title
             self.description = description
             self.constraints = constraints
         }
     }
 
+    /// What the values of one column must be, beside their type.
     package struct Constraints: Hashable, Sendable {
         package var required = false
         package var unique = false
@@ -39,6 +49,8 @@ package struct TableSchema: Hashable, Sendable {
     /// File name without extension: `aed.new`. Empty for an unnamed schema.
     package var name: String
     package var title: String?
+    /// Where the schema comes from and how sure it is; nil when it does not say.
+    package var description: String?
     package var fields: [Field]
     /// Spellings that mean null, default `[""]`.
     package var missingValues: [String]
@@ -48,34 +60,22 @@ package struct TableSchema: Hashable, Sendable {
     package var generation: String?
 
     package init(
-        name: String, title: String? = nil, fields: [Field], missingValues: [String] = [""], primaryKey: [String] = [],
-        standard: String? = nil, generation: String? = nil,
+        name: String,
+        title: String? = nil,
+        description: String? = nil,
+        fields: [Field],
+        missingValues: [String] = [""],
+        primaryKey: [String] = [],
+        standard: String? = nil,
+        generation: String? = nil,
     ) {
         self.name = name
         self.title = title
+        self.description = description
         self.fields = fields
         self.missingValues = missingValues
         self.primaryKey = primaryKey
         self.standard = standard
         self.generation = generation
-    }
-
-    /// Reads a Table Schema from JSON.
-    /// - Throws: ``SchemaError`` with the JSON Pointer of what is wrong.
-    package init(name: String, json: [UInt8]) throws(SchemaError) { fatalError("stub") }
-
-    /// The schema as Table Schema JSON, field order kept.
-    package func json() -> [UInt8] { fatalError("stub") }
-}
-
-/// Why a Table Schema cannot be used.
-package struct SchemaError: Error, Hashable, Sendable {
-    /// JSON Pointer into the schema, `/fields/3/constraints/pattern`.
-    package let pointer: String
-    package let message: Bilingual
-
-    package init(pointer: String, message: Bilingual) {
-        self.pointer = pointer
-        self.message = message
     }
 }

@@ -1,0 +1,84 @@
+package import Tabular
+
+/// Checks rows against a Table Schema while they pass by. Feed every batch once, in order, then take the findings.
+///
+/// A field's column is the one of its name, however the name's width, spacing or punctuation varies (then `column_name` says
+/// so). A column that belongs to no field is still held to the type that reading judged for it, so that the findings of
+/// `type_mismatch` are complete here and take the place of the reader's own.
+package struct Validator: ~Copyable {
+    /// What was found.
+    package struct Outcome: Hashable, Sendable {
+        /// First what concerns whole columns, then in row order; at most `limits.findings` of each code.
+        package let findings: [Finding]
+        /// All findings by code, also those not listed.
+        package let counts: [String: Int]
+        package let errorCount: Int
+        package let warningCount: Int
+    }
+
+    private let checks: FieldChecks
+    private var keyCheck: KeyCheck?
+    private let missingValues: MissingValues
+    private var findings: FindingList
+
+    /// - Parameter columns: the table's columns; a schema's field is matched to a column by name. A field with no column gives
+    ///   `missing_column`, an error if it is required and else a warning; columns with no field give `extra_column`, a warning.
+    package init(schema: TableSchema, columns: [Column], limits: ReadingLimits = .init()) {
+        let match = ColumnMatch(schema: schema, columns: columns)
+        let missingValues = MissingValues(schema.missingValues)
+        findings = FindingList(limit: limits.findings)
+        self.missingValues = missingValues
+        keyCheck = Self.keyCheck(schema, match)
+        checks = FieldChecks(schema: schema, columns: columns, match: match, missingValues: missingValues)
+        noteHeader(schema, columns, match)
+    }
+
+    package mutating func check(_ batch: RecordBatch) {
+        for row in 0..<batch.rowCount {
+            let line = batch.lines.isEmpty ? nil : batch.lines[row]
+            checks.check(batch, row: row, line: line, into: &findings)
+            keyCheck?.check(batch, row: row, missingValues: missingValues, into: &findings)
+        }
+    }
+
+    /// What was found, in row order, at most `limits.findings` of each code, and complete counts by code.
+    package consuming func finish() -> Outcome {
+        for name in checks.uncomparedColumns() {
+            findings.note(.uniquePartial(limit: SeenValues.limit), column: name)
+        }
+        if let keyCheck, keyCheck.hasUncomparedValues {
+            findings.note(.uniquePartial(limit: SeenValues.limit), column: keyCheck.names.first)
+        }
+        return Outcome(
+            findings: findings.findings,
+            counts: findings.countsByCode,
+            errorCount: findings.errorCount,
+            warningCount: findings.warningCount
+        )
+    }
+
+    private mutating func noteHeader(_ schema: TableSchema, _ columns: [Column], _ match: ColumnMatch) {
+        for (field, column) in zip(schema.fields, match.columns) {
+            guard let column else {
+                let isRequired = field.constraints.required || schema.primaryKey.contains(field.name)
+                findings.note(.missingColumn(name: field.name, isRequired: isRequired), column: field.name)
+                continue
+            }
+            guard columns[column].name != field.name else { continue }
+            findings.note(.columnName(expected: field.name), column: columns[column].name, value: columns[column].name)
+        }
+        for column in match.extraColumns {
+            findings.note(.extraColumn, column: columns[column].name, value: columns[column].name)
+        }
+    }
+
+    /// Nil when the schema has no key, or the table lacks a column of it (which `missing_column` has said).
+    private static func keyCheck(_ schema: TableSchema, _ match: ColumnMatch) -> KeyCheck? {
+        guard !schema.primaryKey.isEmpty else { return nil }
+        let columns = schema.primaryKey.compactMap { name in
+            schema.fields.firstIndex { $0.name == name }.flatMap { match.columns[$0] }
+        }
+        guard columns.count == schema.primaryKey.count else { return nil }
+        return KeyCheck(names: schema.primaryKey, columns: columns)
+    }
+}
