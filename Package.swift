@@ -68,7 +68,7 @@ let package = Package(
         ),
         .target(
             name: "Fetching",
-            dependencies: ["CLibcurl", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["CLibcurl", "Tabular", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings,
         ),
         // Catalogue database.
@@ -165,7 +165,7 @@ let package = Package(
         test("OpenData", ["Tabular"]),
         test("Validation", ["Tabular", "OpenData"]),
         test("Tables", ["CSQLite", "Tabular", "OpenData", "Validation"]),
-        test("Fetching", ["CLibcurl"]),
+        test("Fetching", ["CLibcurl", "Tabular"], [.product(name: "Crypto", package: "swift-crypto")]),
         test("Catalog", ["CSQLite", "OpenData", "Tabular", "Tables", "Validation"], [.product(name: "GRDB", package: "GRDB.swift")]),
         test("WebSupport", ["CGzip", "Catalog", "OpenData", "Tables", "Tabular"], web),
         test("CatalogAPI", ["WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation"], web),

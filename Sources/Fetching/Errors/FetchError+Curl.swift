@@ -1,0 +1,48 @@
+import CLibcurl
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// What libcurl told of a transfer that it ended with an error.
+struct CurlFailure {
+    let code: CURLcode
+    /// curl's own words; only searched, never shown.
+    let words: String
+    let hasResolved: Bool
+    let hasConnected: Bool
+    let systemError: Int32
+    /// OpenSSL's verdict on the certificate (`X509_V_ERR_…`), 0 when it had no objection.
+    let certificateVerdict: Int
+
+    /// Translates into a reason code.
+    ///
+    /// Several of curl's codes stand for different faults, told apart by how far it came.
+    var reason: FetchError.Code {
+        switch code {
+        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .dnsNotFound
+        case CURLE_COULDNT_CONNECT: systemError == ETIMEDOUT ? .connectTimeout : .connectRefused
+        case CURLE_OPERATION_TIMEDOUT: hasResolved ? (hasConnected ? .ttfbTimeout : .connectTimeout) : .dnsError
+        case CURLE_GOT_NOTHING: .emptyReply
+        case CURLE_PARTIAL_FILE: .truncated
+        case CURLE_RECV_ERROR, CURLE_SEND_ERROR: isAboutChunks ? .httpProtocol : .connectionReset
+        case CURLE_PEER_FAILED_VERIFICATION: isAboutDates ? .tlsExpired : .tlsUntrusted
+        case CURLE_SSL_CONNECT_ERROR: handshakeReason
+        case CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR: .tlsFailed
+        case CURLE_URL_MALFORMAT: .urlInvalid
+        default: .httpProtocol
+        }
+    }
+
+    private var isAboutChunks: Bool { words.contains("chunk") || words.contains("hexadecimal") }
+
+    /// X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED.
+    private var isAboutDates: Bool { certificateVerdict == 9 || certificateVerdict == 10 }
+
+    private var handshakeReason: FetchError.Code {
+        if words.contains("version") || words.contains("unsupported protocol") { return .tlsVersion }
+        return systemError == ECONNRESET || words.contains("reset") ? .connectionReset : .tlsFailed
+    }
+}
