@@ -11,7 +11,9 @@ package struct Harvester: Sendable {
         self.logger = logger
     }
 
-    /// Runs the job that `lease` holds to its end and finishes it. Renews the lease meanwhile.
+    /// Runs the job that `lease` holds to its end and finishes it.
+    ///
+    /// Renews the lease meanwhile.
     /// - Throws: `CatalogError` `.leaseLost` when another worker took over; `CancellationError` after giving the lease back.
     package func run(_ job: Job, lease: Lease) async throws -> Job { fatalError("stub") }
 }

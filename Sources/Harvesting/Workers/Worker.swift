@@ -15,7 +15,9 @@ package struct Worker: Service {
     package func run() async throws { fatalError("stub") }
 }
 
-/// Starts `count` worker processes, watches them, and starts another when one dies. On graceful shutdown they get SIGTERM, then
+/// Starts `count` worker processes, watches them, and starts another when one dies.
+///
+/// On graceful shutdown they get SIGTERM, then
 /// SIGKILL. A worker also ends by itself when its parent is gone.
 package struct WorkerSupervisor: Service {
     package let executable: String

@@ -1,0 +1,43 @@
+import Catalog
+
+extension Outcome {
+    /// How telling an outcome is for the whole that it is a part of: what a person must look at comes first.
+    private var weight: Int {
+        switch self {
+        case .failed: 7
+        case .blocked: 6
+        case .rejected: 5
+        case .held: 4
+        case .withdrawn: 3
+        case .created: 2
+        case .updated: 1
+        case .unchanged: 0
+        }
+    }
+
+    /// Whether this outcome tells more than `other`.
+    func outweighs(_ other: Outcome) -> Bool { weight > other.weight }
+}
+
+extension HarvestRecord {
+    /// Sets outcome, reason and message from the metadata's change and the resources: the first of the most telling decides, and
+    /// a dataset that is new is `created` although a resource is only `updated` or `unchanged`.
+    mutating func decide(metadata: CatalogDatabase.Change) {
+        let own: Outcome =
+            switch metadata {
+            case .created: .created
+            case .updated: .updated
+            case .unchanged: .unchanged
+            }
+        outcome = own
+        (reason, message) = (nil, nil)
+        for resource in resources where resource.outcome.outweighs(outcome) {
+            // A resource that is new in a known dataset is an update of the dataset.
+            outcome = resource.outcome == .created && own != .created ? .updated : resource.outcome
+            (reason, message) = (resource.reason, resource.message)
+        }
+        if reason == nil, let said = resources.first(where: { $0.outcome == outcome && $0.reason != nil }) {
+            (reason, message) = (said.reason, said.message)
+        }
+    }
+}
