@@ -7,5 +7,17 @@ package struct APIRoutes: Sendable {
 
     package init(services: Services) { self.services = services }
 
-    package func add(to router: Router<WebContext>) { fatalError("stub") }
+    /// The native API, in the order in which it is described.
+    static let endpoints: [Endpoint] =
+        landing + datasets + resources + rows + vocabularies + harvests + description
+
+    /// Mounts everything; the router must come from ``WebSupport/WebRouter``.
+    package func add(to router: Router<WebContext>) {
+        router.mount(routes)
+    }
+
+    /// Every route that is mounted.
+    var routes: [Route] {
+        Self.endpoints.map { $0.route(services) } + healthRoutes + ckanRoutes
+    }
 }

@@ -1,6 +1,5 @@
 import HTTPTypes
 package import Hummingbird
-import Logging
 import NIOCore
 
 /// Writes a problem as a page for people; nil when it should be JSON after all.
@@ -30,7 +29,7 @@ package struct ProblemMiddleware: RouterMiddleware {
                 problem = Problem(.methodNotImplemented)
             }
             if problem.status.kind == .serverError {
-                context.logger.error("request failed", metadata: ["cause": "\(String(reflecting: error))"])
+                context.log(failure: error)
             }
             if let page, wantsPage(request), let response = try? await page(problem, request, context) {
                 return response

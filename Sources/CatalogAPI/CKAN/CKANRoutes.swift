@@ -1,0 +1,5 @@
+import WebSupport
+
+extension APIRoutes {
+    var ckanRoutes: [Route] { [] }
+}

@@ -1,0 +1,22 @@
+import HTTPTypes
+import Tabular
+import WebSupport
+
+extension APIRoutes {
+    /// The API's description of itself.
+    static let description = [
+        Endpoint(
+            path: "/api/v1/openapi.json",
+            operation: "getOpenAPI",
+            summary: Bilingual(ja: "この API の OpenAPI 3.1 文書", en: "OpenAPI 3.1 of this API"),
+            answer: .media(["application/json"]),
+        ) { exchange in
+            let document = OpenAPIDocument(site: exchange.services.site, endpoints: endpoints)
+            return .json(
+                document.json(in: exchange.context.language),
+                to: exchange.request,
+                headers: [.vary: "Accept-Language"]
+            )
+        }
+    ]
+}

@@ -1,0 +1,82 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import OpenData
+import Tables
+import Tabular
+import WebSupport
+
+/// Everything that matches, streamed: the next piece is made when the reader has taken the last.
+enum RowExports {
+    @Sendable static func answer(_ exchange: Exchange) async throws -> Response {
+        let (_, resource, version, reference) = try await exchange.table()
+        let name = try exchange.context.text("format")
+        guard let media = RowMedia(rawValue: name) else { throw Problem.notFound }
+        for paging in ["limit", "cursor", "count", "format"] where !exchange.query.all(paging).isEmpty {
+            throw Problem.unknownParameter(paging, known: ["q", "bbox", "fields", "sort"])
+        }
+        let asked = try RowRequest(exchange.query, columns: version.fields.map(\.name)).query
+        let headers: HTTPFields = [
+            .cacheControl: CachePolicy.shared.rawValue,
+            .contentType: media.contentType,
+            .contentDisposition: ContentDisposition.attachment(stem(of: resource.title) + "." + media.rawValue),
+        ]
+        let tag = EntityTag(of: [
+            "export", exchange.services.site.version, reference.table, resource.title, media.rawValue,
+            exchange.request.uri.query ?? "",
+        ])
+        return try await exchange.request.conditional(etag: tag, headers: headers) {
+            try await exchange.services.stream(asked, of: reference, as: media.format)
+        }
+    }
+
+    /// Without an ending that names a format, which would be followed by another.
+    private static func stem(of title: String) -> String {
+        for ending in [".csv", ".json", ".tsv", ".xlsx"] where title.lowercased().hasSuffix(ending) {
+            return String(title.dropLast(ending.count))
+        }
+        return title
+    }
+}
+
+extension Services {
+    /// A streamed answer of all rows that match.
+    ///
+    /// What is wrong with the query is thrown here, while the answer can still be a problem; `transform` sees every piece.
+    func stream(
+        _ query: RowQuery,
+        of table: TableReference,
+        as format: RowFormat,
+        transform: (@Sendable () -> @Sendable ([UInt8]) -> [UInt8])? = nil,
+    ) async throws -> Response {
+        var probe = query
+        probe.limit = 1
+        probe.wantsCount = false
+        probe.cursor = nil
+        _ = try await queries.page(probe, of: table, as: format)
+        let queries = queries
+        let body = ResponseBody { writer in
+            let out = SharedWriter(writer)
+            let transform = transform?()
+            try await queries.export(query, of: table, as: format) { piece in
+                try await out.write(transform?(piece) ?? piece)
+            }
+            try await writer.finish(nil)
+        }
+        return Response(status: .ok, body: body)
+    }
+}
+
+/// Lends the response's writer to the export, which calls back for each piece.
+///
+/// Sound: the export calls its callback from one task, one call after the other, and has ended before the writer is used again.
+final class SharedWriter: @unchecked Sendable {
+    private var writer: any ResponseBodyWriter
+
+    init(_ writer: any ResponseBodyWriter) { self.writer = writer }
+
+    func write(_ bytes: [UInt8]) async throws {
+        guard !bytes.isEmpty else { return }
+        try await writer.write(ByteBuffer(bytes: bytes))
+    }
+}

@@ -1,0 +1,59 @@
+import HTTPTypes
+import Hummingbird
+import Tables
+import Tabular
+import WebSupport
+
+/// The formats in which rows are answered.
+enum RowMedia: String, Hashable, Sendable, CaseIterable {
+    case json, csv, ndjson
+
+    static let names = allCases.map(\.rawValue)
+
+    /// How the table writes it.
+    var format: RowFormat {
+        switch self {
+        case .json: .json
+        case .csv: .csv
+        case .ndjson: .ndjson
+        }
+    }
+
+    var mediaType: String {
+        switch self {
+        case .json: "application/json"
+        case .csv: "text/csv"
+        case .ndjson: "application/x-ndjson"
+        }
+    }
+
+    var contentType: String {
+        switch self {
+        case .csv: "text/csv; charset=utf-8; header=present"
+        case .json, .ndjson: mediaType + "; charset=utf-8"
+        }
+    }
+
+    /// `format=`, else the best of `Accept`.
+    ///
+    /// Throws ``Problem`` `bad-parameter` for an unknown format, `not-acceptable` when `Accept` refuses all.
+    static func chosen(for request: Request, _ parameters: QueryParameters) throws(Problem) -> RowMedia {
+        if let name = try parameters.single("format") {
+            guard let media = RowMedia(rawValue: name) else {
+                throw .badParameter("format", value: name, expected: .oneOf(names))
+            }
+            return media
+        }
+        let accept = request.headers[.accept]
+        // Browsers ask for pages first and take anything else; JSON is what they then show best.
+        if accept?.contains("text/html") ?? false { return .json }
+        guard let best = MediaTypes(accept: accept).preferred(of: allCases.map(\.mediaType)) else {
+            let offered = allCases.map(\.mediaType).joined(separator: ", ")
+            throw Problem(
+                .notAcceptable,
+                detail: Bilingual(ja: "使える形式: \(offered)。", en: "The formats are: \(offered).")
+            )
+        }
+        return allCases.first { $0.mediaType == best } ?? .json
+    }
+}
