@@ -37,19 +37,26 @@ let package = Package(
     ],
     targets: [
         // Bytes ⇄ rows.
-        .target(name: "CTabular", cSettings: cSettings),
-        .target(name: "Tabular", dependencies: ["CTabular"], swiftSettings: settings),
+        .target(name: "CTabular", exclude: ["README.md"], cSettings: cSettings),
+        .target(name: "Tabular", dependencies: ["CTabular"], exclude: ["README.md"], swiftSettings: settings),
         // Vocabulary.
         .target(
             name: "OpenData",
             dependencies: ["Tabular", .product(name: "Crypto", package: "swift-crypto")],
+            exclude: ["README.md"],
             swiftSettings: settings,
         ),
         // Table Schema, standard datasets, reports.
-        .target(name: "Validation", dependencies: ["Tabular", "OpenData"], swiftSettings: settings),
+        .target(
+            name: "Validation",
+            dependencies: ["Tabular", "OpenData"],
+            exclude: ["README.md"],
+            swiftSettings: settings,
+        ),
         // Table files.
         .target(
             name: "CSQLite",
+            exclude: ["README.md"],
             cSettings: cSettings,
             linkerSettings: [.linkedLibrary("sqlite3")],
         ),
@@ -58,17 +65,20 @@ let package = Package(
             dependencies: [
                 "CSQLite", "Tabular", "OpenData", "Validation", .product(name: "Crypto", package: "swift-crypto"),
             ],
+            exclude: ["README.md"],
             swiftSettings: settings,
         ),
         // Guarded downloads.
         .target(
             name: "CLibcurl",
+            exclude: ["README.md"],
             cSettings: cSettings,
             linkerSettings: [.linkedLibrary("curl"), .linkedLibrary("z")],
         ),
         .target(
             name: "Fetching",
             dependencies: ["CLibcurl", "Tabular", .product(name: "Crypto", package: "swift-crypto")],
+            exclude: ["README.md"],
             swiftSettings: settings,
         ),
         // Catalogue database.
@@ -79,10 +89,16 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
+            exclude: ["README.md"],
             swiftSettings: settings,
         ),
         // Compressed answers.
-        .target(name: "CGzip", cSettings: cSettings, linkerSettings: [.linkedLibrary("z")]),
+        .target(
+            name: "CGzip",
+            exclude: ["README.md"],
+            cSettings: cSettings,
+            linkerSettings: [.linkedLibrary("z")],
+        ),
         // HTTP.
         .target(
             name: "WebSupport",
@@ -96,6 +112,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
+            exclude: ["README.md"],
             swiftSettings: settings,
         ),
         .target(
@@ -106,6 +123,7 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
+            exclude: ["README.md"],
             swiftSettings: settings,
         ),
         .target(
@@ -117,6 +135,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
+            exclude: ["README.md"],
             resources: [.embedInCode("Templates"), .embedInCode("Assets")],
             swiftSettings: settings,
         ),
@@ -131,6 +150,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
+            exclude: ["README.md"],
             swiftSettings: settings,
         ),
         // Commands, configuration, wiring.
@@ -147,6 +167,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
+            exclude: ["README.md"],
             swiftSettings: settings,
         ),
         // Timings, as ratios in one run. Never part of the tests.
