@@ -1,6 +1,8 @@
 import Tabular
 
-/// The check of one column's cells against one field. A cell that is right costs no allocation.
+/// The check of one column's cells against one field.
+///
+/// A cell that is right costs no allocation.
 struct FieldCheck: ~Copyable {
     /// Index of the column in every batch.
     let column: Int
@@ -20,7 +22,7 @@ struct FieldCheck: ~Copyable {
     private var formatPattern: PatternMatcher?
     private var seen: SeenValues?
 
-    /// - Parameter isRequired: also true for the columns of a primary key, whatever the field says.
+    /// Prepares the check; `isRequired` is also true for the columns of a primary key, whatever the field says.
     init(
         field: TableSchema.Field,
         column: Int,

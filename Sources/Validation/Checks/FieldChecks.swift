@@ -53,7 +53,9 @@ struct FieldChecks: ~Copyable {
 }
 
 extension TableSchema.Field {
-    /// Whether some cell could be wrong. Text without constraints, which most columns are, is not looked at again.
+    /// Whether some cell could be wrong.
+    ///
+    /// Text without constraints, which most columns are, is not looked at again.
     fileprivate var asksAnything: Bool {
         type != .string || format != nil || constraints != TableSchema.Constraints()
     }

@@ -16,7 +16,9 @@ struct FindingList {
         Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })
     }
 
-    /// Counts a breach, and lists it while there is room. `value` is the cell's text, if one is to be quoted.
+    /// Counts a breach, and lists it while there is room.
+    ///
+    /// `value` is the cell's text, if one is to be quoted.
     mutating func note(
         _ breach: Breach,
         row: Int? = nil,

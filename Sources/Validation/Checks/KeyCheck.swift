@@ -1,6 +1,8 @@
 import Tabular
 
-/// The check that no two rows have the same primary key. Empty parts are found by ``FieldCheck`` as `required`.
+/// The check that no two rows have the same primary key.
+///
+/// Empty parts are found by ``FieldCheck`` as `required`.
 struct KeyCheck {
     let names: [String]
     private let columns: [Int]

@@ -10,8 +10,10 @@ struct MissingValues {
         includesEmpty = spellings.contains("")
     }
 
-    /// Whether the field says nothing: it is missing, one of the spellings, or blank. A blank cell (nothing but white space, also
-    /// U+3000) counts as the empty spelling; only strings can have it as a value, if the schema takes the spelling away.
+    /// Whether the field says nothing: it is missing, one of the spellings, or blank.
+    ///
+    /// A blank cell (nothing but white space, also U+3000) counts as the empty spelling; only strings can have it as a
+    /// value, if the schema takes the spelling away.
     @inline(__always)
     func contain(_ field: FieldSlice, type: ColumnType) -> Bool {
         guard field.kind != .missing else { return true }

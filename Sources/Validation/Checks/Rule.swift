@@ -1,6 +1,8 @@
 import Tabular
 
-/// The rules that a table is held against. The raw values are the codes of findings: Table Schema's own names in snake case.
+/// The rules that a table is held against.
+///
+/// The raw values are the codes of findings: Table Schema's own names in snake case.
 enum Rule: String, Hashable, Sendable, CaseIterable {
     case missingColumn = "missing_column"
     case extraColumn = "extra_column"

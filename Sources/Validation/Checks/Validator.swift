@@ -1,6 +1,8 @@
 package import Tabular
 
-/// Checks rows against a Table Schema while they pass by. Feed every batch once, in order, then take the findings.
+/// Checks rows against a Table Schema while they pass by.
+///
+/// Feed every batch once, in order, then take the findings.
 ///
 /// A field's column is the one of its name, however the name's width, spacing or punctuation varies (then `column_name` says
 /// so). A column that belongs to no field is still held to the type that reading judged for it, so that the findings of
@@ -21,8 +23,10 @@ package struct Validator: ~Copyable {
     private let missingValues: MissingValues
     private var findings: FindingList
 
-    /// - Parameter columns: the table's columns; a schema's field is matched to a column by name. A field with no column gives
-    ///   `missing_column`, an error if it is required and else a warning; columns with no field give `extra_column`, a warning.
+    /// Prepares the checks of a table.
+    ///
+    /// `columns` are the table's; a schema's field is matched to a column by name. A field with no column gives
+    /// `missing_column`, an error if it is required and else a warning; columns with no field give `extra_column`, a warning.
     package init(schema: TableSchema, columns: [Column], limits: ReadingLimits = .init()) {
         let match = ColumnMatch(schema: schema, columns: columns)
         let missingValues = MissingValues(schema.missingValues)

@@ -63,7 +63,7 @@ extension Pattern {
             return sets.count - 1
         }
 
-        /// `split A, B · A: first, jump end · B: the others · end:`
+        /// Alternatives are `split A, B · A: first, jump end · B: the others · end:`.
         private mutating func emit(_ branches: ArraySlice<PatternNode>) throws(PatternError) {
             guard branches.count > 1, let first = branches.first else {
                 if let only = branches.first { try emit(only) }
@@ -103,7 +103,7 @@ extension Pattern {
             for split in splits { program[split] = .split(split + 1, program.count) }
         }
 
-        /// `loop: split inner, end · inner · jump loop · end:`
+        /// A loop is `loop: split inner, end · inner · jump loop · end:`.
         private mutating func emitLoop(_ inner: PatternNode) throws(PatternError) {
             let split = program.count
             try append(.split(split + 1, 0))

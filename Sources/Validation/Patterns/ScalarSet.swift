@@ -96,7 +96,9 @@ extension ScalarSet {
     /// What `.` refuses.
     static let lineEnds: [ClosedRange<UInt32>] = [0x0A...0x0A, 0x0D...0x0D]
 
-    /// Scripts by the names of Unicode's Script property (UAX #24). `ー` and `・` belong to no script there: name them beside it.
+    /// Scripts by the names of Unicode's Script property (UAX #24).
+    ///
+    /// `ー` and `・` belong to no script there: name them beside it.
     static let scripts: [String: [ClosedRange<UInt32>]] = [
         "Hiragana": [0x3041...0x3096, 0x309D...0x309F, 0x1B001...0x1B11F, 0x1B150...0x1B152],
         "Katakana": [

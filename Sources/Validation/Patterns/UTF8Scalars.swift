@@ -1,6 +1,8 @@
 /// Unicode scalars out of UTF-8 bytes that a reader has already found valid.
 enum UTF8Scalars {
-    /// The scalar at `index`, which moves behind it. A byte that begins no scalar counts as U+FFFD alone.
+    /// The scalar at `index`, which moves behind it.
+    ///
+    /// A byte that begins no scalar counts as U+FFFD alone.
     @inline(__always)
     static func next(in bytes: UnsafeBufferPointer<UInt8>, at index: inout Int) -> UInt32 {
         let lead = bytes[index]

@@ -9,7 +9,9 @@ struct FindingTally {
     private let severities: [String: Severity]
     private var totalCount: Int
 
-    /// What a reader found. Each of its codes has one severity, so those listed tell the severity of those only counted.
+    /// What a reader found.
+    ///
+    /// Each of its codes has one severity, so those listed tell the severity of those only counted.
     init(_ findings: [Finding], counts: [String: Int]) {
         self.findings = findings
         self.counts = counts

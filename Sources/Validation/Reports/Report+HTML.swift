@@ -2,7 +2,8 @@ import Tabular
 
 extension Report {
     /// One self-contained page, no scripts, nothing loaded from elsewhere.
-    /// - Parameter language: `ja` or `en`.
+    ///
+    /// `language` is `ja` or `en`.
     package func html(language: String) -> String {
         let words = ReportWords(language: language)
         var page = HTMLText()

@@ -2,7 +2,8 @@ package import Tabular
 
 extension Report {
     /// Reads `document` once more against `schema` (nil: only what reading found) and makes the report.
-    /// - Parameter source: the file's name or address as it is to be shown.
+    ///
+    /// `source` is the file's name or address as it is to be shown.
     /// - Throws: ``TabularError`` when the file cannot be read on.
     package static func make(
         of document: TabularDocument,

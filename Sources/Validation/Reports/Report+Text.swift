@@ -2,9 +2,8 @@ import Tabular
 
 extension Report {
     /// For a terminal: how the file was read, the columns with their types, then one line per finding.
-    /// - Parameter language: `ja` or `en`.
     ///
-    /// Control characters of the data are shown as pictures, so that a file cannot speak to the terminal.
+    /// `language` is `ja` or `en`. Control characters of the data are shown as pictures, so that a file cannot speak to the terminal.
     package func text(language: String) -> String {
         let words = ReportWords(language: language)
         var lines = ["\(source)  \(words.counts(self))"]

@@ -7,27 +7,25 @@ enum HeaderName {
     static func folded(_ name: String) -> String {
         var folded = String.UnicodeScalarView()
         for scalar in name.unicodeScalars {
-            let plain = plain(scalar)
-            guard let plain, !isIgnored(plain) else { continue }
-            if let combined = combined(folded.last, with: scalar) {
+            if let voiced = voiced(folded.last, by: scalar) {
                 folded.removeLast()
-                folded.append(combined)
+                folded.append(voiced)
                 continue
             }
-            folded.append(plain)
+            let plain = plain(scalar)
+            if !isIgnored(plain) { folded.append(plain) }
         }
         return String(folded)
     }
 
-    /// Full width to half width, half-width kana to full width, capitals to small letters. Nil for the half-width voicing marks
-    /// which belong to the letter before them.
-    private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    /// Full width to half width, half-width kana to full width, capitals to small letters.
+    private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
-        case 0x41...0x5A: return Unicode.Scalar(scalar.value + 0x20)
-        case 0xFF21...0xFF3A: return Unicode.Scalar(scalar.value - 0xFEE0 + 0x20)
-        case 0xFF01...0xFF5E: return Unicode.Scalar(scalar.value - 0xFEE0)
-        case 0xFF61...0xFF9D: return halfWidthKana[Int(scalar.value - 0xFF61)]
-        default: return scalar
+        case 0x41...0x5A: Unicode.Scalar(scalar.value + 0x20) ?? scalar
+        case 0xFF21...0xFF3A: Unicode.Scalar(scalar.value - 0xFEE0 + 0x20) ?? scalar
+        case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+        case 0xFF61...0xFF9D: halfWidthKana[Int(scalar.value - 0xFF61)]
+        default: scalar
         }
     }
 
@@ -36,8 +34,8 @@ enum HeaderName {
         "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン".unicodeScalars
     )
 
-    /// The voiced letter that a letter and a half-width voicing mark (U+FF9E, U+FF9F) make.
-    private static func combined(_ letter: Unicode.Scalar?, with mark: Unicode.Scalar) -> Unicode.Scalar? {
+    /// The letter that a letter and a half-width voicing mark (U+FF9E, U+FF9F) make together; nil for any other pair.
+    private static func voiced(_ letter: Unicode.Scalar?, by mark: Unicode.Scalar) -> Unicode.Scalar? {
         guard let letter, mark.value == 0xFF9E || mark.value == 0xFF9F else { return nil }
         if letter == "ウ", mark.value == 0xFF9E { return "ヴ" }
         guard (0x30AB...0x30DB).contains(letter.value) else { return nil }
@@ -60,7 +58,7 @@ extension HeaderName {
     ///
     /// Both 時間 and 日時 stand in official papers (the template of 公共施設 says one, its definition the other).
     private static let synonyms: [[String]] = [
-        ["都道府県コード又は市区町村コード", "市区町村コード", "全国地方公共団体コード", "都道府県コードまたは市区町村コード"],
+        ["都道府県コード又は市区町村コード", "市区町村コード", "都道府県コードまたは市区町村コード"],
         ["都道府県名", "都道府県名又は市町村名"],
         ["利用可能日時特記事項", "利用可能時間特記事項"],
         ["名称_カナ", "カナ名称"],

@@ -1,7 +1,9 @@
 import Tabular
 
 extension TableSchema {
-    /// The schema as Table Schema JSON (version 2), field order kept. Reading it back gives an equal schema of the same name.
+    /// The schema as Table Schema JSON (version 2), field order kept.
+    ///
+    /// Reading it back gives an equal schema of the same name.
     package func json() -> [UInt8] { descriptor().bytes() }
 
     /// The schema as a JSON tree, to be set into a larger descriptor.
@@ -46,7 +48,9 @@ extension TableSchema.Constraints {
         return members
     }
 
-    /// A JSON number or truth value where the type has one, else a string. Texts that JSON would not take as a number stay strings.
+    /// A JSON number or truth value where the type has one, else a string.
+    ///
+    /// Texts that JSON would not take as a number stay strings.
     private static func literal(_ text: String, of type: ColumnType) -> JSONValue {
         switch type {
         case .boolean: .boolean(text == "true")

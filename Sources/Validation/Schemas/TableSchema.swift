@@ -6,7 +6,9 @@ package struct TableSchema: Hashable, Sendable {
     package struct Field: Hashable, Sendable {
         package var name: String
         package var type: ColumnType
-        /// For strings `email`, `uri` or `uuid`: checked. Nil for no format.
+        /// For strings `email`, `uri` or `uuid`: checked.
+        ///
+        /// Nil for no format.
         package var format: String?
         package var title: String?
         package var description: String?
@@ -46,7 +48,9 @@ package struct TableSchema: Hashable, Sendable {
         package init() {}
     }
 
-    /// File name without extension: `aed.new`. Empty for an unnamed schema.
+    /// File name without extension: `aed.new`.
+    ///
+    /// Empty for an unnamed schema.
     package var name: String
     package var title: String?
     /// Where the schema comes from and how sure it is; nil when it does not say.

@@ -2,7 +2,9 @@
 enum ValueFormat: String, CaseIterable, Sendable {
     case email, uri, uuid
 
-    /// What a value of the format looks like. Deliberately loose: it finds values of another kind, not unreachable addresses.
+    /// What a value of the format looks like.
+    ///
+    /// Deliberately loose: it finds values of another kind, not unreachable addresses.
     var pattern: String {
         switch self {
         case .email: #"[^\s@,;<>]+@[^\s@,;<>.]+(\.[^\s@,;<>.]+)+"#
