@@ -1,4 +1,6 @@
-/// One typed cell. Text stays bytes: it is valid as long as the slice it was made from.
+/// One typed cell.
+///
+/// Text stays bytes: it is valid as long as the slice it was made from.
 package enum Cell {
     case null
     /// integer, year: the value; boolean: 0 or 1.
@@ -8,17 +10,8 @@ package enum Cell {
     /// string: the source's bytes, untouched.
     case text(UnsafeBufferPointer<UInt8>)
     /// date `2024-04-01`, time `09:30:00`, datetime `2024-04-01T09:30:00` (offset kept if there was one), yearmonth `2024-04`:
-    /// written into the scratch buffer handed to the parser.
+    /// written into the scratch buffer of the parser, so valid until its next call.
     case normalized(UnsafeBufferPointer<UInt8>)
     /// The value does not fit its column's type: kept as the source's text and reported as `type_mismatch`.
     case unfit(UnsafeBufferPointer<UInt8>)
-}
-
-/// Turns fields into cells of a column's type. One per column and pass; owns its scratch buffer.
-package struct CellParser: ~Copyable {
-    package init(column: Column) { fatalError("stub") }
-
-    /// The cell of `field`. A null spelling judged for this column (blank, `-`, `―` …) gives ``Cell/null`` when the column is
-    /// not a string column; a string column is null only where the field is blank or missing.
-    package mutating func parse(_ field: FieldSlice) -> Cell { fatalError("stub") }
 }

@@ -1,6 +1,6 @@
 /// A file that was recognised as a table: how it was read, its typed columns, what was noticed, and passes over its records.
 ///
-/// Opening makes one pass over the whole file (structure, encoding, types over all rows); it never samples.
+/// Opening makes passes over the whole file (structure, encoding, types over all rows); it never samples.
 package final class TabularDocument: Sendable {
     package let reading: Reading
     package let columns: [Column]
@@ -8,32 +8,89 @@ package final class TabularDocument: Sendable {
     package let findings: [Finding]
     /// All findings by code, also those not listed.
     package let findingCounts: [String: Int]
+    private let layout: TableLayout
 
     /// Opens the file at `path`, mapping it into memory.
     /// - Throws: ``TabularError`` when the content is no table or breaks a limit.
-    package init(path: String, limits: ReadingLimits = .init()) throws(TabularError) {
-        fatalError("stub")
+    package convenience init(path: String, limits: ReadingLimits = .init()) throws(TabularError) {
+        try self.init(SourceBytes(path: path), limits: limits)
     }
 
     /// Opens bytes in memory.
-    package init(bytes: [UInt8], limits: ReadingLimits = .init()) throws(TabularError) {
-        fatalError("stub")
+    /// - Throws: ``TabularError`` when the content is no table or breaks a limit.
+    package convenience init(bytes: [UInt8], limits: ReadingLimits = .init()) throws(TabularError) {
+        try self.init(SourceBytes(bytes), limits: limits)
+    }
+
+    private init(_ source: SourceBytes, limits: ReadingLimits) throws(TabularError) {
+        var findings = FindingCollector(limit: limits.findings)
+        let understood = try TableLayout.understand(source, limits: limits, findings: &findings)
+        layout = understood.layout
+        reading = understood.reading
+        columns = try ColumnTyping.columns(
+            titles: understood.titles, layout: understood.layout, rowCount: understood.reading.rowCount, findings: &findings)
+        self.findings = findings.sorted()
+        findingCounts = findings.counts
     }
 
     /// A new pass over the records, from the first.
     package func makeReader() -> any RecordReader {
-        fatalError("stub")
+        layout.makeReader()
     }
 }
 
-/// The bounds of reading (hazards.md §1D). Beyond one, reading ends in a clear error, quickly.
-package struct ReadingLimits: Hashable, Sendable {
-    package var fieldBytes = 1 << 20
-    package var columns = 2_000
-    package var rows = 50_000_000
-    package var jsonDepth = 64
-    /// Findings listed per code.
-    package var findings = 100
+/// Where the records of a document are, by format.
+enum TableLayout: Sendable {
+    case delimited(DelimitedLayout)
+    case json(JSONLayout)
 
-    package init() {}
+    func makeReader() -> any RecordReader {
+        switch self {
+        case .delimited(let layout): DelimitedReader(layout)
+        case .json(let layout): JSONReader(layout)
+        }
+    }
+
+    var isJSON: Bool {
+        switch self {
+        case .delimited: false
+        case .json: true
+        }
+    }
+
+    /// What `source` is, how it is read, and the titles of its columns.
+    static func understand(
+        _ source: SourceBytes, limits: ReadingLimits, findings: inout FindingCollector
+    ) throws(TabularError) -> (layout: TableLayout, reading: Reading, titles: [String]) {
+        guard source.count > 0 else { throw .emptyBody() }
+        if let found = ContentSniffing.mismatch(source.bytes) { throw .contentMismatch(found) }
+        let text = try decode(source)
+        guard !isBlank(text) else { throw .emptyBody() }
+        TextNotices.collect(text, into: &findings)
+        if JSONOpening.looksLikeJSON(text) {
+            let opening = try JSONOpening(text, limits: limits)
+            let titles = opening.layout.keys.map { String(decoding: $0, as: UTF8.self) }
+            return (.json(opening.layout), opening.reading, titles)
+        }
+        let opening = try DelimitedOpening(text, limits: limits, findings: &findings)
+        return (.delimited(opening.layout), opening.reading, opening.titles)
+    }
+
+    /// The text; what is meant to be JSON must be UTF-8 (RFC 8259 §8.1).
+    private static func decode(_ source: SourceBytes) throws(TabularError) -> DecodedText {
+        let raw = DecodedText(
+            source: source, start: 0, end: source.count, encoding: .utf8, hasByteOrderMark: false, fieldEncoding: .none)
+        var cursor = JSONCursor(base: raw.base, count: raw.count)
+        let first = cursor.peek()
+        guard first == UInt8(ascii: "{") || first == UInt8(ascii: "["), JSONOpening.looksLikeJSON(raw) else {
+            return try EncodingJudgement.judge(source)
+        }
+        try EncodingJudgement.requireUTF8(raw)
+        return try EncodingJudgement.judge(source)
+    }
+
+    private static func isBlank(_ text: DecodedText) -> Bool {
+        let blank = RawBlank(encoding: text.fieldEncoding)
+        return text.count == 0 || blank.matches(text.base, text.count)
+    }
 }

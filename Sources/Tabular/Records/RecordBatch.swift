@@ -1,35 +1,3 @@
-/// Where one field's UTF-8 bytes are. Valid until the batch that holds it is filled again, and only while its reader lives.
-package struct FieldSlice: Sendable {
-    /// What the source said about the field besides its bytes.
-    package enum Kind: UInt8, Sendable {
-        /// Text (any CSV field, a JSON string).
-        case text
-        /// The row has no such field (a short CSV row, a JSON key that is absent) or says `null`.
-        case missing
-        /// A JSON number; the bytes are its literal.
-        case number
-        /// A JSON `true` or `false`; the bytes are the literal.
-        case boolean
-        /// A JSON object or array; the bytes are its JSON text.
-        case structure
-    }
-
-    // Sound: a batch is filled and read by one thread at a time, and the pointer is never kept beyond it.
-    nonisolated(unsafe) package let start: UnsafePointer<UInt8>?
-    package let count: Int32
-    package let kind: Kind
-
-    @inlinable package init(start: UnsafePointer<UInt8>?, count: Int, kind: Kind) {
-        self.start = start
-        self.count = Int32(truncatingIfNeeded: count)
-        self.kind = kind
-    }
-
-    @inlinable package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: Int(count)) }
-    /// The field as a string; for findings and tests, never on row paths.
-    package var string: String { String(decoding: bytes, as: UTF8.self) }
-}
-
 /// Some hundred records at a time, so that crossing a protocol costs nothing per field.
 package struct RecordBatch: Sendable {
     /// Fields, row by row: field `column` of row `row` is at `row * columnCount + column`.
@@ -40,13 +8,49 @@ package struct RecordBatch: Sendable {
     package var columnCount = 0
     /// Number of the batch's first row, counted from 1 over the table.
     package var firstRow = 1
+    /// Holds the fields that are not in the source as they are. It belongs to the batch, not to the reader, so that two batches
+    /// of one reader may be alive at once.
+    private var arena: ScratchArena?
 
     package init() {}
 
     @inlinable package subscript(row: Int, column: Int) -> FieldSlice { fields[row * columnCount + column] }
+
+    /// Most rows that a batch of `columns` columns holds.
+    static func capacity(columns: Int) -> Int {
+        max(1, min(512, 65_536 / max(columns, 1)))
+    }
+
+    /// Empties the batch for up to `rows` rows and returns the arena for their text. Fields are missing until they are set.
+    mutating func prepare(rows: Int, columns: Int, firstRow: Int) -> ScratchArena {
+        let count = rows * columns
+        if fields.count > count {
+            fields.removeLast(fields.count - count)
+        } else if fields.count < count {
+            fields.append(contentsOf: repeatElement(.missing, count: count - fields.count))
+        }
+        lines.removeAll(keepingCapacity: true)
+        rowCount = 0
+        columnCount = columns
+        self.firstRow = firstRow
+        // A copy of the batch may still be read: then it keeps the old arena.
+        if arena == nil || !isKnownUniquelyReferenced(&arena) { arena = ScratchArena() }
+        let arena = arena ?? ScratchArena()
+        arena.reset()
+        return arena
+    }
+
+    /// Ends filling with `rows` rows.
+    mutating func finish(rows: Int) {
+        rowCount = rows
+        let count = rows * columnCount
+        if fields.count > count { fields.removeLast(fields.count - count) }
+    }
 }
 
-/// One pass over the records of a document. Every pass of one document yields the same records.
+/// One pass over the records of a document.
+///
+/// Every pass of one document yields the same records.
 package protocol RecordReader {
     /// Fills `batch` with the next records, replacing what it held; false at the end.
     /// - Throws: ``TabularError`` when the file cannot be read on (it is then rejected as a whole).

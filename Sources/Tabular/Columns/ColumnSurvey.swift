@@ -1,0 +1,214 @@
+/// Counts, over all rows of one column, how many cells each type would fit, and judges the type at the end.
+///
+/// A type needs every cell that is neither blank nor a null spelling, or at least 99 % of them where at least 20 fit: one slip
+/// of the pen in a thousand rows must not turn numbers into text, and the misfits are kept and reported. As soon as more cells
+/// misfit than that can ever allow, the column is text and its further cells are not looked at, so judging over all rows costs
+/// hardly more than judging a sample.
+struct ColumnSurvey {
+    private let hint: NameHint
+    /// A JSON author tells numbers from text: strings of digits stay strings unless the column also has numbers.
+    private let isJSON: Bool
+
+    private var filled = 0
+    private var nullSpellings = 0
+    private var crosses = 0
+    private var integers = 0
+    private var numbers = 0
+    private var bareYears = 0
+    private var latitudes = 0
+    private var longitudes = 0
+    private var presences = 0
+    private var circles = 0
+    private var latins = 0
+    private var dates = 0
+    private var times = 0
+    private var datetimes = 0
+    private var years = 0
+    private var yearmonths = 0
+    private var leadingZeros = 0
+    private var numberLiterals = 0
+    private var booleanLiterals = 0
+    private var structures = 0
+    private var beyondEra = 0
+    private var roleFilled = 0
+    private var roles: [ColumnRole: Int] = [:]
+    private var isText = false
+    private var hasNoRole = false
+
+    init(name: String, isJSON: Bool) {
+        hint = NameHint(name: name)
+        self.isJSON = isJSON
+    }
+
+    /// Whether further cells cannot change anything.
+    var isSettled: Bool { isText && hasNoRole }
+
+    /// Counts one cell. `folded` is scratch that all columns share.
+    mutating func add(_ field: FieldSlice, folded: inout FoldedText) {
+        guard field.kind != .missing else { return }
+        let bytes = field.bytes
+        if Blank.isBlank(bytes) { return }
+        if !hasNoRole {
+            roleFilled += 1
+            if field.kind != .structure, let role = ValueShape.role(of: bytes) { roles[role, default: 0] += 1 }
+        }
+        guard !isText else { return }
+        filled += 1
+        switch field.kind {
+        case .number: numberLiterals += 1
+        case .boolean: booleanLiterals += 1
+        case .structure: structures += 1
+        case .text, .missing: break
+        }
+        let folds = field.kind != .structure && folded.fold(bytes)
+        if folds { count(UnsafePointer(folded.signs), folded.count) }
+        if NullSpelling.matches(bytes, folded: folded, folds: folds) {
+            nullSpellings += 1
+            if folds, folded.count == 1, folded.signs[0] == FoldedText.Sign.cross { crosses += 1 }
+        }
+    }
+
+    private mutating func count(_ signs: UnsafePointer<UInt8>, _ count: Int) {
+        switch NumberGrammar.parse(signs, count: count) {
+        case .integer(let value):
+            integers += 1
+            if NumberGrammar.double(value) != nil { numbers += 1 }
+            if count == 4, BareYear.range.contains(value) { bareYears += 1 }
+            countCoordinate(Double(value))
+            return
+        case .decimal(let value):
+            numbers += 1
+            countCoordinate(value)
+            return
+        case .leadingZero:
+            leadingZeros += 1
+            return
+        case nil:
+            break
+        }
+        if let flag = FlagWords.parse(signs, count: count) {
+            switch flag.family {
+            case .presence: presences += 1
+            case .circle: circles += 1
+            case .latin: latins += 1
+            }
+            return
+        }
+        guard let date = DateGrammar.parse(signs, count: count) else { return }
+        if date.isBeyondEra { beyondEra += 1 }
+        switch date.kind {
+        case .date: dates += 1
+        case .time: times += 1
+        case .datetime: datetimes += 1
+        case .year: years += 1
+        case .yearmonth: yearmonths += 1
+        case .string, .integer, .number, .boolean: break
+        }
+    }
+
+    private mutating func countCoordinate(_ value: Double) {
+        if abs(value) <= 90 { latitudes += 1 }
+        if abs(value) <= 180 { longitudes += 1 }
+    }
+
+    /// Stops looking for what can no longer be. `rowCount` is the number of rows of the whole table.
+    mutating func settle(rowCount: Int) {
+        if !isText, candidates.allSatisfy({ misfits($0) > rowCount / 100 }) { isText = true }
+        if !hasNoRole {
+            let best = roles.values.max() ?? 0
+            if roleFilled - best > rowCount / 2 || (hint.role == nil && roleFilled - best > rowCount / 10) { hasNoRole = true }
+        }
+    }
+
+    /// A type with the number of cells that fit it.
+    private struct Candidate {
+        let type: ColumnType
+        let fits: Int
+        /// Null spellings among the cells that fit: × is a value to a column of ○ and ×.
+        var fittingNullSpellings = 0
+    }
+
+    /// The types that may be, the narrowest first where one cell can fit several.
+    private var candidates: [Candidate] {
+        var found = [
+            Candidate(type: .boolean, fits: isJSON && booleanLiterals == 0 ? 0 : latins),
+            Candidate(type: .boolean, fits: isJSON ? 0 : presences),
+            Candidate(type: .boolean, fits: isJSON ? 0 : circles, fittingNullSpellings: crosses),
+            Candidate(type: .date, fits: dates),
+            Candidate(type: .datetime, fits: datetimes),
+            Candidate(type: .time, fits: times),
+        ]
+        if !hint.isCode {
+            found.append(Candidate(type: .yearmonth, fits: yearmonths))
+            found.append(Candidate(type: .year, fits: hint.isYear && leadingZeros == 0 ? years + bareYears : years))
+        }
+        guard !hint.isCode, leadingZeros == 0, !isJSON || numberLiterals > 0 else { return found }
+        if !isCoordinate { found.append(Candidate(type: .integer, fits: integers)) }
+        found.append(Candidate(type: .number, fits: numbers))
+        return found
+    }
+
+    private func misfits(_ candidate: Candidate) -> Int {
+        filled - candidate.fits - (nullSpellings - candidate.fittingNullSpellings)
+    }
+
+    /// Whether name and range say latitude or longitude: then 34 is as good a number as 34.5.
+    private var isCoordinate: Bool { hint.role == .latitude || hint.role == .longitude }
+
+    /// What the column is.
+    struct Judgement {
+        var type = ColumnType.string
+        var format: ColumnRole?
+        /// Cells that do not fit the type and are kept as text.
+        var misfits = 0
+        /// Cells that are read as null though something is written there.
+        var nullSpellings = 0
+        /// Days that their era did not have.
+        var beyondEra = 0
+        /// Numbers that are no latitude or longitude in a column of them.
+        var outOfRange = 0
+    }
+
+    func judge() -> Judgement {
+        let types = isText || structures > 0 ? [] : candidates.filter { $0.fits > 0 }
+        let whole = types.first { misfits($0) == 0 }
+        let nearly = types.filter { $0.fits >= 20 && $0.fits * 100 >= 99 * ($0.fits + misfits($0)) }
+        var judgement = Judgement()
+        if let best = whole ?? nearly.max(by: { $0.fits < $1.fits }) {
+            judgement.type = best.type
+            judgement.misfits = misfits(best)
+            judgement.nullSpellings = nullSpellings - best.fittingNullSpellings
+            switch best.type {
+            case .date, .year, .yearmonth: judgement.beyondEra = beyondEra
+            case .string, .integer, .number, .boolean, .time, .datetime: break
+            }
+        }
+        judgement.format = role(of: judgement)
+        if judgement.format == .latitude { judgement.outOfRange = numbers - latitudes }
+        if judgement.format == .longitude { judgement.outOfRange = numbers - longitudes }
+        return judgement
+    }
+
+    private func role(of judgement: Judgement) -> ColumnRole? {
+        if judgement.type == .number {
+            // A slipped point in one row (343.2) does not make the others less of a latitude.
+            if hint.role == .latitude, latitudes * 10 >= numbers * 9 { return .latitude }
+            if hint.role == .longitude, longitudes * 10 >= numbers * 9 { return .longitude }
+            return nil
+        }
+        guard judgement.type == .string, roleFilled > 0 else { return nil }
+        switch hint.role {
+        case .municipalityCode, .corporateNumber: return hint.role
+        case .postalCode, .phone:
+            if let role = hint.role, roles[role, default: 0] * 2 >= roleFilled { return role }
+        case .latitude, .longitude, .url, .email, nil: break
+        }
+        guard let best = roles.max(by: { $0.value < $1.value }), !hasNoRole else { return nil }
+        switch best.key {
+        case .url, .email: return best.value * 10 >= roleFilled * 9 ? best.key : nil
+        case .phone, .postalCode: return best.value >= 3 && best.value * 10 >= roleFilled * 9 ? best.key : nil
+        case .municipalityCode, .corporateNumber: return best.value >= 20 && best.value == roleFilled ? best.key : nil
+        case .latitude, .longitude: return nil
+        }
+    }
+}

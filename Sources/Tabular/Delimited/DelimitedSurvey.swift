@@ -1,0 +1,204 @@
+import CTabular
+
+/// The first pass over all records of delimited text: how many there are, how wide they are, and what is wrong with them.
+///
+/// It looks at structure only; no field is transcoded.
+struct DelimitedSurvey {
+    /// A record that may turn out to be ragged or blank once the table's width is known.
+    struct Suspect {
+        let row: Int
+        let line: Int
+        let width: Int
+        /// Place behind its last cell that is not blank.
+        let filled: Int
+    }
+
+    /// How many suspects of each kind are kept; all are counted.
+    private static let kept = 1_000
+
+    /// Records, empty lines not counted.
+    private(set) var records = 0
+    /// Number of the last record that is not blank.
+    private(set) var lastFilledRow = 0
+    private(set) var crlf = 0
+    private(set) var lf = 0
+    private(set) var cr = 0
+    /// Number of physical fields → records.
+    private(set) var widths: [Int: Int] = [:]
+    /// Place behind the last cell that is not blank → records.
+    private(set) var filledWidths: [Int: Int] = [:]
+    private(set) var suspects: [Suspect] = []
+    private(set) var blankRows: [Suspect] = []
+    private(set) var blankLines: [Suspect] = []
+    private(set) var emptyLineCount = 0
+    private(set) var strayQuotes: [Suspect] = []
+    private(set) var strayQuoteCount = 0
+
+    /// - Parameters:
+    ///   - layout: With `dataStart`; `columnCount` is the header's width, at least 1.
+    /// - Throws: `unterminated_quote`, `field_too_long`, `too_many_columns`, `too_many_rows`.
+    init(_ layout: DelimitedLayout) throws(TabularError) {
+        let base = layout.text.base
+        let count = layout.text.count
+        let delimiter = layout.delimiter
+        let limit = layout.limits.fieldBytes
+        let blank = RawBlank(encoding: layout.text.fieldEncoding)
+        let headerWidth = layout.columnCount
+        var cursor = layout.cursor(from: layout.dataStart)
+        var recordStart = layout.dataStart
+        var start = recordStart
+        var line = layout.dataLine
+        var width = 0
+        var filled = 0
+        var breaks = 0
+        var hasStrayQuote = false
+        while recordStart < count {
+            let position = cursor.next()
+            let end = layout.fieldEnd(position, start: start)
+            if position == count, cursor.endsInsideQuotes { throw .unterminatedQuote(line: line + breaks) }
+            if end - start > limit { throw .fieldTooLong(limit: limit, line: line + breaks) }
+            width += 1
+            if end > start {
+                if !blank.matches(base + start, end - start) {
+                    filled = width
+                    if width > layout.limits.columns { throw .tooManyColumns(limit: layout.limits.columns, line: line) }
+                }
+                if base[start] == UInt8(ascii: "\"") || layout.hasLoneCR {
+                    let found = ctabular_line_breaks(base + start, end - start, end < count ? base[end] : 0)
+                    if QuoteCheck.isStray(base + start, end - start) {
+                        if found > 0, QuoteCheck.swallowsLines(base + start, end - start) {
+                            throw .unterminatedQuote(line: line + breaks)
+                        }
+                        hasStrayQuote = true
+                    }
+                    breaks += found
+                }
+            }
+            if position < count, base[position] == delimiter {
+                start = position + 1
+                continue
+            }
+            if position < count { countLineEnd(base, position, end: end) }
+            let isEmptyLine = width == 1 && end == recordStart
+            if isEmptyLine, headerWidth != 1 {
+                emptyLineCount += 1
+                if blankLines.count < Self.kept {
+                    blankLines.append(Suspect(row: records + 1, line: line, width: 0, filled: 0))
+                }
+            } else {
+                guard records < layout.limits.rows else { throw .tooManyRows(limit: layout.limits.rows) }
+                addRecord(
+                    Suspect(row: records + 1, line: line, width: width, filled: filled), headerWidth: headerWidth,
+                    hasStrayQuote: hasStrayQuote)
+            }
+            line += breaks + 1
+            recordStart = min(position + 1, count)
+            start = recordStart
+            width = 0
+            filled = 0
+            breaks = 0
+            hasStrayQuote = false
+        }
+    }
+
+    private mutating func countLineEnd(_ base: UnsafePointer<UInt8>, _ position: Int, end: Int) {
+        if base[position] == UInt8(ascii: "\r") {
+            cr += 1
+        } else if end < position {
+            crlf += 1
+        } else {
+            lf += 1
+        }
+    }
+
+    private mutating func addRecord(_ record: Suspect, headerWidth: Int, hasStrayQuote: Bool) {
+        records += 1
+        if record.width != headerWidth { widths[record.width, default: 0] += 1 }
+        if record.filled > 0 {
+            lastFilledRow = record.row
+        } else if blankRows.count < Self.kept {
+            blankRows.append(record)
+        }
+        if record.filled != headerWidth { filledWidths[record.filled, default: 0] += 1 }
+        if record.width < headerWidth || record.filled > headerWidth, suspects.count < Self.kept { suspects.append(record) }
+        if hasStrayQuote {
+            strayQuoteCount += 1
+            if strayQuotes.count < Self.kept { strayQuotes.append(record) }
+        }
+    }
+}
+
+/// Whether a raw field holds only white space, in the bytes of its encoding.
+struct RawBlank {
+    /// U+3000 in the encoding.
+    private let ideographicSpace: [UInt8]
+
+    init(encoding: DecodedText.FieldEncoding) {
+        ideographicSpace =
+            switch encoding {
+            case .none: [0xE3, 0x80, 0x80]
+            case .cp932: [0x81, 0x40]
+            case .eucJP: [0xA1, 0xA1]
+            }
+    }
+
+    @inline(__always)
+    func matches(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        let first = start[0]
+        guard first <= 0x22 || first == ideographicSpace[0] else { return false }
+        return slowly(start, count)
+    }
+
+    private func slowly(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        var at = 0
+        var end = count
+        if start[0] == UInt8(ascii: "\"") {
+            at = 1
+            if end > 1, start[end - 1] == UInt8(ascii: "\"") { end -= 1 }
+        }
+        while at < end {
+            if start[at] == 0x20 || (start[at] >= 0x09 && start[at] <= 0x0D) {
+                at += 1
+            } else if end - at >= ideographicSpace.count,
+                ideographicSpace.indices.allSatisfy({ start[at + $0] == ideographicSpace[$0] })
+            {
+                at += ideographicSpace.count
+            } else {
+                return false
+            }
+        }
+        return true
+    }
+}
+
+/// Judges the quotes of a raw field that begins with one.
+enum QuoteCheck {
+    /// Whether the field does not end with the quote that closes it.
+    static func isStray(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        guard start[0] == UInt8(ascii: "\"") else { return false }
+        guard let close = closing(start, count) else { return false }
+        return close != count - 1
+    }
+
+    /// Whether a line break lies between the opening quote and the closing one, though text follows that: then the quote that
+    /// closes was probably meant to open, and one before it was forgotten.
+    static func swallowsLines(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        guard let close = closing(start, count) else { return false }
+        return ctabular_line_breaks(start, close, 0) > 0
+    }
+
+    /// Offset of the closing quote; nil for none.
+    private static func closing(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int? {
+        var at = 1
+        while at < count {
+            if start[at] != UInt8(ascii: "\"") {
+                at += 1
+            } else if at + 1 < count, start[at + 1] == UInt8(ascii: "\"") {
+                at += 2
+            } else {
+                return at
+            }
+        }
+        return nil
+    }
+}

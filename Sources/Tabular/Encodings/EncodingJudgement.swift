@@ -1,0 +1,120 @@
+import CTabular
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Tells the encoding of a whole file, never of a sample: a byte order mark, strictly valid UTF-8, the escapes of ISO-2022-JP,
+/// then CP932 against EUC-JP by validity and plausibility (right for all 575 files of japan.md §2.4).
+///
+/// UTF-16 and ISO-2022-JP cannot be scanned for structure byte by byte and are converted whole; the others stay as they are.
+enum EncodingJudgement {
+    /// - Throws: `empty_body`, `nul_byte`, `charset_mixed`, `charset_undefined`.
+    static func judge(_ source: SourceBytes) throws(TabularError) -> DecodedText {
+        let bytes = source.bytes
+        if bytes.starts(with: [0xFF, 0xFE]) { return try utf16(source, isBigEndian: false) }
+        if bytes.starts(with: [0xFE, 0xFF]) { return try utf16(source, isBigEndian: true) }
+        var text = DecodedText(
+            source: source, start: 0, end: source.count, encoding: .utf8, hasByteOrderMark: false, fieldEncoding: .none)
+        // A file that was marked twice, by two programs, has the mark in its first header cell otherwise.
+        while bytes[text.start...].starts(with: [0xEF, 0xBB, 0xBF]) {
+            text.start += 3
+            text.hasByteOrderMark = true
+        }
+        // MS-DOS ended text with Ctrl-Z.
+        while text.end > text.start, bytes[text.end - 1] == 0x1A { text.end -= 1 }
+        guard text.count > 0 else { throw .emptyBody() }
+        if let nul = memchr(text.base, 0, text.count) {
+            throw .nulByte(line: text.line(at: UnsafeRawPointer(nul) - UnsafeRawPointer(text.base)))
+        }
+        let ascii = ctabular_ascii_prefix(text.base, text.count)
+        if ascii == text.count, let converted = try iso2022JP(text) { return converted }
+        let valid = ascii + ctabular_utf8_prefix(text.base + ascii, text.count - ascii)
+        guard valid < text.count else { return text }
+        guard !text.hasByteOrderMark else { throw undefined(text, at: valid, encoding: "UTF-8", size: 1) }
+        return try legacy(text)
+    }
+
+    /// - Throws: `json_encoding` where the text is not valid UTF-8.
+    static func requireUTF8(_ text: DecodedText) throws(TabularError) {
+        let valid = ctabular_utf8_prefix(text.base, text.count)
+        guard valid == text.count else { throw .jsonEncoding(line: text.line(at: valid)) }
+    }
+
+    /// Not valid UTF-8: CP932, EUC-JP, or a mixture.
+    private static func legacy(_ text: DecodedText) throws(TabularError) -> DecodedText {
+        var text = text
+        var cp932 = ctabular_survey_result()
+        var eucJP = ctabular_survey_result()
+        let cp932Valid = ctabular_survey(Int32(ctabular_cp932), text.base, text.count, &cp932)
+        let eucJPValid = ctabular_survey(Int32(ctabular_euc_jp), text.base, text.count, &eucJP)
+        let isEUC = eucJPValid == text.count && (cp932Valid < text.count || looksLikeMojibake(cp932))
+        if isEUC {
+            text.encoding = .eucJP
+            text.fieldEncoding = .eucJP
+            return text
+        }
+        try MixedEncoding.check(text)
+        guard cp932Valid == text.count else {
+            if eucJPValid > cp932Valid, !looksLikeMojibake(eucJP) {
+                throw undefined(text, at: eucJPValid, encoding: "EUC-JP", size: 2)
+            }
+            throw undefined(text, at: cp932Valid, encoding: "Shift_JIS (CP932)", size: 2)
+        }
+        text.encoding = .cp932
+        text.fieldEncoding = .cp932
+        return text
+    }
+
+    /// EUC-JP read as CP932 turns into half-width katakana and rare kanji.
+    private static func looksLikeMojibake(_ survey: ctabular_survey_result) -> Bool {
+        let plausible = survey.hiragana + survey.katakana + survey.kanji_level1 + survey.symbols
+        return survey.halfwidth_katakana + survey.kanji_level2 > plausible
+    }
+
+    private static func undefined(_ text: DecodedText, at offset: Int, encoding: String, size: Int) -> TabularError {
+        let end = min(offset + size, text.count)
+        return .charsetUndefined(
+            bytes: (offset..<end).map { text.base[$0] }, encoding: encoding, line: text.line(at: offset))
+    }
+
+    /// The text of a file with the escapes of ISO-2022-JP, nil where there are none.
+    private static func iso2022JP(_ text: DecodedText) throws(TabularError) -> DecodedText? {
+        guard memchr(text.base, 0x1B, text.count) != nil else { return nil }
+        var read = 0
+        let converted = SourceBytes(capacity: text.count * 3) { target in
+            var written = 0
+            read = ctabular_decode_iso2022jp(text.base, text.count, target, &written)
+            return written
+        }
+        guard read == text.count else { throw undefined(text, at: read, encoding: "ISO-2022-JP", size: 3) }
+        guard converted.count > 0 else { throw .emptyBody() }
+        return DecodedText(
+            source: converted, start: 0, end: converted.count, encoding: .iso2022JP, hasByteOrderMark: false, fieldEncoding: .none)
+    }
+
+    /// The text of a file with the byte order mark of UTF-16.
+    private static func utf16(_ source: SourceBytes, isBigEndian: Bool) throws(TabularError) -> DecodedText {
+        var failure: (offset: Int, line: Int)?
+        let converted = SourceBytes(capacity: source.count / 2 * 3 + 3) { target in
+            UTF16Decoder.decode(source.bytes, isBigEndian: isBigEndian, into: target, failure: &failure)
+        }
+        if let failure {
+            let end = min(failure.offset + 2, source.count)
+            throw .charsetUndefined(
+                bytes: Array(source.bytes[failure.offset..<end]), encoding: "UTF-16", line: failure.line)
+        }
+        guard converted.count > 0 else { throw .emptyBody() }
+        let text = DecodedText(
+            source: converted, start: 0, end: converted.count, encoding: isBigEndian ? .utf16BE : .utf16LE,
+            hasByteOrderMark: true, fieldEncoding: .none)
+        if let nul = memchr(text.base, 0, text.count) {
+            throw .nulByte(line: text.line(at: UnsafeRawPointer(nul) - UnsafeRawPointer(text.base)))
+        }
+        return text
+    }
+}

@@ -1,0 +1,51 @@
+import CTabular
+
+/// Notices that concern the text as bytes, whatever its structure.
+enum TextNotices {
+    static func collect(_ text: DecodedText, into findings: inout FindingCollector) {
+        if text.fieldEncoding == .none { search(text, for: [0xEF, 0xBB, 0xBF], notice: .innerByteOrderMark, into: &findings) }
+        search(text, for: Array("[sanitize]".utf8), notice: .sanitizedText, into: &findings)
+        if text.fieldEncoding == .cp932 { privateUse(text, into: &findings) }
+    }
+
+    /// One finding for each line that has the bytes.
+    private static func search(
+        _ text: DecodedText, for needle: [UInt8], notice: Notice, into findings: inout FindingCollector
+    ) {
+        var at = 0
+        var line = 1
+        var lastLine = 0
+        while at < text.count {
+            let place = at + ctabular_find(text.base + at, text.count - at, needle, needle.count)
+            guard place < text.count else { return }
+            line += ctabular_line_breaks(text.base + at, place - at, text.base[place])
+            if line != lastLine { findings.add(notice, line: line) }
+            lastLine = line
+            at = place + needle.count
+        }
+    }
+
+    /// Characters of the user-defined area (外字), in CP932 0xF040–0xF9FC: the first of each line.
+    private static func privateUse(_ text: DecodedText, into findings: inout FindingCollector) {
+        var at = 0
+        var line = 1
+        var lastLine = 0
+        while at < text.count {
+            var survey = ctabular_survey_result()
+            _ = ctabular_survey(text.fieldEncoding.code, text.base + at, text.count - at, &survey)
+            guard survey.private_use > 0 else { return }
+            let place = at + survey.first_private_use
+            line += ctabular_line_breaks(text.base + at, place - at, text.base[place])
+            if line != lastLine { findings.add(.privateUseCharacter(scalar: scalar(text, place)), line: line) }
+            lastLine = line
+            guard findings.counts["private_use_character", default: 0] < 1_000 else { return }
+            at = place + 2
+        }
+    }
+
+    /// The code point that WHATWG gives the two bytes at `place`.
+    private static func scalar(_ text: DecodedText, _ place: Int) -> UInt32 {
+        let trail = UInt32(text.base[place + 1])
+        return 0xE000 + (UInt32(text.base[place]) - 0xF0) * 188 + trail - (trail < 0x7F ? 0x40 : 0x41)
+    }
+}
