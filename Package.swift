@@ -4,11 +4,12 @@ import PackageDescription
 
 // The modules and the only arrows allowed between them are those of docs/architecture.md; `.ci/lint` holds imports to it.
 
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-] + (ProcessInfo.processInfo.environment["YDP_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)])
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + (ProcessInfo.processInfo.environment["WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 /// C targets are small and hot: optimise them in debug builds too, so that tests run at a sensible speed.
 let cSettings: [CSetting] = [.unsafeFlags(["-O2", "-Wall", "-Wextra"])]
@@ -21,17 +22,16 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
-        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
@@ -46,10 +46,11 @@ let package = Package(
             exclude: ["README.md"],
             swiftSettings: settings,
         ),
-        // Table Schema, standard datasets, reports.
+        // Table Schema, standard datasets (schemas/, embedded), reports.
+        .target(name: "CSchemas", cSettings: cSettings),
         .target(
             name: "Validation",
-            dependencies: ["Tabular", "OpenData"],
+            dependencies: ["CSchemas", "Tabular", "OpenData"],
             exclude: ["README.md"],
             swiftSettings: settings,
         ),
@@ -159,15 +160,15 @@ let package = Package(
         .executableTarget(
             name: "ydp",
             dependencies: [
-                "Catalog", "CatalogAPI", "Fetching", "Harvesting", "OpenData", "Portal", "Tables", "Tabular", "Validation",
-                "WebSupport",
+                "Catalog", "CatalogAPI", "Fetching", "Harvesting", "OpenData", "Portal", "Tables", "Tabular",
+                "Validation", "WebSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["README.md"],
             swiftSettings: settings,
@@ -189,7 +190,11 @@ let package = Package(
         test("Validation", ["Tabular", "OpenData"]),
         test("Tables", ["CSQLite", "Tabular", "OpenData", "Validation"]),
         test("Fetching", ["CLibcurl", "Tabular"], [.product(name: "Crypto", package: "swift-crypto")]),
-        test("Catalog", ["CSQLite", "OpenData", "Tabular", "Tables", "Validation"], [.product(name: "GRDB", package: "GRDB.swift")]),
+        test(
+            "Catalog",
+            ["CSQLite", "OpenData", "Tabular", "Tables", "Validation"],
+            [.product(name: "GRDB", package: "GRDB.swift")]
+        ),
         test("WebSupport", ["CGzip", "Catalog", "OpenData", "Tables", "Tabular"], web),
         test("CatalogAPI", ["WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation"], web),
         test("Portal", ["WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation"], web),
