@@ -16,10 +16,18 @@ int ydp_db_config(sqlite3 *db, int option, int value);
 /// Binds text that SQLite copies (SQLITE_TRANSIENT). `count` in bytes.
 int ydp_bind_text_copy(sqlite3_stmt *statement, int index, const char *text, int count);
 
+/// Binds bytes that SQLite copies; no bytes are an empty blob, not NULL.
+int ydp_bind_blob_copy(sqlite3_stmt *statement, int index, const void *bytes, int count);
+
 /// Answers a column's or function's value with text that stays where it is until the statement is stepped again
 /// (SQLITE_STATIC), so that nothing is copied twice.
 static inline void ydp_result_text_in_place(sqlite3_context *context, const unsigned char *text, int count) {
-    sqlite3_result_text(context, (const char *)text, count, SQLITE_STATIC);
+    sqlite3_result_text(context, text == NULL ? "" : (const char *)text, count, SQLITE_STATIC);
+}
+
+static inline void ydp_result_blob_in_place(sqlite3_context *context, const unsigned char *bytes, int count) {
+    // A null address would answer NULL.
+    sqlite3_result_blob(context, bytes == NULL ? (const unsigned char *)"" : bytes, count, SQLITE_STATIC);
 }
 
 // MARK: Full-text search
@@ -52,6 +60,23 @@ typedef int (*ydp_match_fallback)(
 /// Registers the SQL functions `ydp_contains`, `ydp_startswith` and `ydp_endswith` of (cell, folded needle): 1, 0, or NULL for
 /// a NULL cell. Deterministic. Returns an SQLite result code.
 int ydp_register_text_match(sqlite3 *db, ydp_match_fallback fallback);
+
+// MARK: Rows from a program
+
+/// Rows that a program makes while SQLite inserts them, seen as the virtual table `source_rows(c1, …, cN)`.
+typedef struct ydp_row_source {
+    /// Handed to both functions.
+    void *context;
+    int column_count;
+    /// Moves to the next row, first to the first one: 1 there is one, 0 the end, -1 a failure that `context` remembers.
+    int (*next)(void *context);
+    /// Answers column `column` (from 0) of the present row through `sqlite3_result_*`. Text may be answered in place when it
+    /// stays until `next` is called.
+    void (*column)(void *context, sqlite3_context *result, int column);
+} ydp_row_source;
+
+/// Registers the virtual table `source_rows` on a connection. `source` must outlive it. Returns an SQLite result code.
+int ydp_register_row_source(sqlite3 *db, const ydp_row_source *source);
 
 #ifdef __cplusplus
 }

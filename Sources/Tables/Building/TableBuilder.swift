@@ -1,8 +1,12 @@
+internal import CSQLite
+internal import FoundationEssentials
+internal import Glibc
 package import Tabular
 package import Validation
 
 /// Makes the table file of one version from an opened document, beside the catalogue, and puts it into the store.
 package struct TableBuilder: Sendable {
+    /// A finished table file.
     package struct Built: Sendable {
         /// SHA-256 (hex) that names the table file.
         package let table: String
@@ -16,57 +20,55 @@ package struct TableBuilder: Sendable {
 
     package init(store: FileStore) { self.store = store }
 
-    /// Builds, validates (when a schema is given) and computes statistics in one pass; the file is fsynced and renamed when this returns.
-    /// Building the same document twice gives the same bytes and so the same name.
+    /// Builds, validates (when a schema is given) and computes statistics in one pass.
+    ///
+    /// The file is fsynced and renamed when this returns. Building the same document twice gives the same bytes and so the same name.
     /// - Parameters:
+    ///   - document: the opened source.
     ///   - blob: SHA-256 of the source's bytes, kept in the file's `meta`.
     ///   - source: name for the report.
+    ///   - schema: nil when nothing is checked beyond what reading found.
+    /// - Returns: what was built.
     /// - Throws: ``TabularError`` for the content, ``TableError`` for disk and SQLite.
     package func build(
         _ document: TabularDocument,
         blob: String,
         source: String,
         schema: TableSchema?,
-    ) throws -> Built { fatalError("stub") }
-}
-
-/// A column of a table file with what was counted while the rows passed by.
-package struct TableColumn: Hashable, Sendable, Codable {
-    /// `c1` … `cN`; never shown to users.
-    package var physical: String
-    package var column: Column
-    package var statistics: ColumnStatistics
-}
-
-/// Statistics of one column over all rows.
-package struct ColumnStatistics: Hashable, Sendable, Codable {
-    package var nulls = 0
-    /// Exact up to 1,000 distinct values; nil beyond.
-    package var distinct: Int?
-    /// Smallest and largest as the column's type orders; text of the value; nil when all are null.
-    package var minimum: String?
-    package var maximum: String?
-    /// Values that did not fit the column's type and were kept as text.
-    package var unfit = 0
-    /// Most frequent values with counts, at most 10, most frequent first then by value; empty when distinct is nil.
-    package var top: [Top] = []
-
-    package struct Top: Hashable, Sendable, Codable {
-        package var value: String
-        package var count: Int
+    ) throws -> Built {
+        let content = TableContent(
+            columns: document.columns,
+            reader: document.makeReader(),
+            reading: document.reading,
+            findings: document.findings,
+            findingCounts: document.findingCounts,
+            blob: blob,
+            source: source,
+        )
+        return try build(content, schema: schema)
     }
 
-    package init() {}
-}
-
-/// Why a table file could not be built or opened. The message is for operators; the public sees a request id.
-package struct TableError: Error, Hashable, Sendable {
-    package enum Kind: String, Hashable, Sendable { case notFound, damaged, disk, sqlite }
-    package let kind: Kind
-    package let message: Bilingual
-
-    package init(kind: Kind, message: Bilingual) {
-        self.kind = kind
-        self.message = message
+    /// The same from the parts of a document.
+    func build(_ content: TableContent, schema: TableSchema?) throws -> Built {
+        guard content.columns.count <= TableFileLayout.columnLimit else {
+            throw TabularError.tooManyColumns(content.columns.count, limit: TableFileLayout.columnLimit)
+        }
+        let temporary = store.temporaryPath()
+        // Only what failed leaves something to remove: a file that was put is no longer there.
+        defer { unlink(temporary) }
+        let written: TableFileWriter.Written
+        do {
+            written = try TableFileWriter(path: temporary).write(content, schema: schema)
+        } catch let failure as SQLiteFailure {
+            throw TableError.sqlite(failure)
+        }
+        let stored = try store.put(.tables, movingFrom: temporary)
+        return Built(
+            table: stored.hash,
+            bytes: stored.bytes,
+            rowCount: written.rowCount,
+            columns: written.columns,
+            report: written.report,
+        )
     }
 }

@@ -1,6 +1,9 @@
-/// What a reader asks of one table, whatever surface asked: the one value that is compiled to SQL, in one place, with bound
-/// parameters over physical names. Column names are published names, unchecked until compiled.
+/// What a reader asks of one table, whatever surface asked.
+///
+/// It is the one value that is compiled to SQL, in one place, with bound parameters over physical names. Column names are published
+/// names, or `_id` for the row's number; they are unchecked until compiled.
 package struct RowQuery: Hashable, Sendable {
+    /// What a filter does with a column's values. Null matches nothing but `isnull`.
     package enum Operator: String, Hashable, Sendable, CaseIterable {
         case eq, ne, gt, gte, lt, lte, `in`, nin, between, contains, startswith, endswith, isnull
     }
@@ -18,6 +21,7 @@ package struct RowQuery: Hashable, Sendable {
         }
     }
 
+    /// One column to sort by.
     package struct SortKey: Hashable, Sendable {
         package var column: String
         package var descending: Bool
@@ -28,7 +32,7 @@ package struct RowQuery: Hashable, Sendable {
         }
     }
 
-    /// West, south, east, north in degrees (WGS 84).
+    /// West, south, east, north in degrees (WGS 84), edges included. West beyond east crosses the 180th meridian.
     package struct Box: Hashable, Sendable {
         package var west: Double, south: Double, east: Double, north: Double
 
@@ -42,13 +46,14 @@ package struct RowQuery: Hashable, Sendable {
 
     /// All must hold.
     package var filters: [Filter] = []
-    /// Text that some text column must contain, folded (width, case, kana); nil for none.
+    /// Words between blanks, each of which some string column must contain, folded (width, case, kana); nil for none.
     package var text: String?
     package var box: Box?
-    /// Nulls last in both directions; `_id` decides ties.
+    /// Values that do not fit the column's type come after those that do, nulls last, in both directions; `_id` decides ties.
     package var sort: [SortKey] = []
     /// Published names in the order wanted; nil for all. `_id` is always there in JSON.
     package var fields: [String]?
+    /// Rows of a page at most; none below 1.
     package var limit = 100
     /// Opaque text from an earlier page's `next`; nil for the first page.
     package var cursor: String?
@@ -57,24 +62,4 @@ package struct RowQuery: Hashable, Sendable {
     package var wantsCount = true
 
     package init() {}
-}
-
-/// Why a query cannot be answered, told to the one who asked.
-package struct QueryError: Error, Hashable, Sendable {
-    package enum Kind: Hashable, Sendable {
-        /// `nearest` is the most similar column name, nil when none is near.
-        case unknownColumn(String, nearest: String?)
-        /// The operator does not fit the column's type; `allowed` are those that do.
-        case operatorNotAllowed(column: String, type: String, op: String, allowed: [String])
-        case badValue(column: String, type: String, value: String)
-        case badValueCount(column: String, op: String)
-        case badCursor
-        /// The version that the cursor named is gone.
-        case cursorExpired
-        case noCoordinates
-        case timeout
-    }
-    package let kind: Kind
-
-    package init(_ kind: Kind) { self.kind = kind }
 }

@@ -1,0 +1,63 @@
+internal import CSQLite
+internal import Foundation
+
+/// Interrupts queries whose deadline has passed, from a thread of its own: SQLite's progress handler is not called everywhere (not
+/// while a sort merges its runs, for one), and an interruption is heeded there.
+///
+/// One lock guards everything, and a query is taken off the list under it before its connection may close.
+final class QueryWatchdog: @unchecked Sendable {  // Sound: every stored property is only touched while `condition` is held.
+    private struct Watched {
+        let deadline: ContinuousClock.Instant
+        let handle: OpaquePointer
+    }
+
+    private let condition = NSCondition()
+    private var watched: [Int: Watched] = [:]
+    private var isEnded = false
+
+    func start() {
+        let thread = Thread { [self] in run() }
+        thread.name = "query watchdog"
+        thread.start()
+    }
+
+    /// Watches the query that runs on `handle` until ``end(_:)``.
+    /// - Parameter lane: number of the thread that runs it.
+    func begin(_ lane: Int, handle: OpaquePointer, deadline: ContinuousClock.Instant) {
+        condition.lock()
+        watched[lane] = Watched(deadline: deadline, handle: handle)
+        condition.signal()
+        condition.unlock()
+    }
+
+    func end(_ lane: Int) {
+        condition.lock()
+        watched[lane] = nil
+        condition.unlock()
+    }
+
+    func shutDown() {
+        condition.lock()
+        isEnded = true
+        condition.signal()
+        condition.unlock()
+    }
+
+    private func run() {
+        condition.lock()
+        defer { condition.unlock() }
+        while !isEnded {
+            let now = ContinuousClock.now
+            for (lane, query) in watched where query.deadline <= now {
+                sqlite3_interrupt(query.handle)
+                // Once is enough: the interruption holds until the connection's statements have ended.
+                watched[lane] = nil
+            }
+            guard let next = watched.values.map(\.deadline).min() else {
+                condition.wait()
+                continue
+            }
+            _ = condition.wait(until: Date(timeIntervalSinceNow: max((next - now) / .seconds(1), 0.001)))
+        }
+    }
+}
