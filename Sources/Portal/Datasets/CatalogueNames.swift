@@ -12,13 +12,25 @@ struct CatalogueNames: Sendable {
     let organizationCounts: [(organization: Organization, datasetCount: Int)]
 
     init(_ services: Services, language: Language) async throws {
-        organizationCounts = try await services.catalog.organizations()
+        self.init(
+            organizationCounts: try await services.catalog.organizations(),
+            schemas: services.schemas,
+            language: language
+        )
+    }
+
+    init(
+        organizationCounts: [(organization: Organization, datasetCount: Int)],
+        schemas: SchemaLibrary,
+        language: Language,
+    ) {
+        self.organizationCounts = organizationCounts
         organizations = Dictionary(
             organizationCounts.map { ($0.organization.name, $0.organization) },
             uniquingKeysWith: { first, _ in first }
         )
         standards = Dictionary(
-            services.schemas.schemas.compactMap { schema in schema.standard.map { ($0, schema.title ?? $0) } },
+            schemas.schemas.compactMap { schema in schema.standard.map { ($0, schema.title ?? $0) } },
             uniquingKeysWith: { first, _ in first }
         )
         self.language = language
