@@ -39,15 +39,29 @@ enum RowExports {
     }
 }
 
+/// Rewrites rows while they pass by.
+///
+/// One task calls it, one call after the other.
+protocol PieceTransform: Sendable {
+    func transform(_ piece: [UInt8]) -> [UInt8]
+}
+
+/// Leaves rows as they are.
+struct Unchanged: PieceTransform {
+    func transform(_ piece: [UInt8]) -> [UInt8] { piece }
+}
+
 extension Services {
-    /// A streamed answer of all rows that match.
+    /// A streamed answer of all rows that match, between `head` and `tail`.
     ///
-    /// What is wrong with the query is thrown here, while the answer can still be a problem; `transform` sees every piece.
+    /// What is wrong with the query is thrown here, while the answer can still be a problem.
     func stream(
         _ query: RowQuery,
         of table: TableReference,
         as format: RowFormat,
-        transform: (@Sendable () -> @Sendable ([UInt8]) -> [UInt8])? = nil,
+        head: [UInt8] = [],
+        tail: [UInt8] = [],
+        through rows: any PieceTransform = Unchanged(),
     ) async throws -> Response {
         var probe = query
         probe.limit = 1
@@ -57,10 +71,11 @@ extension Services {
         let queries = queries
         let body = ResponseBody { writer in
             let out = SharedWriter(writer)
-            let transform = transform?()
+            try await out.write(head)
             try await queries.export(query, of: table, as: format) { piece in
-                try await out.write(transform?(piece) ?? piece)
+                try await out.write(rows.transform(piece))
             }
+            try await out.write(tail)
             try await writer.finish(nil)
         }
         return Response(status: .ok, body: body)
