@@ -47,7 +47,7 @@ let package = Package(
             swiftSettings: settings,
         ),
         // Table Schema, standard datasets (schemas/, embedded), reports.
-        .target(name: "CSchemas", cSettings: cSettings),
+        .target(name: "CSchemas", exclude: ["README.md"], cSettings: cSettings),
         .target(
             name: "Validation",
             dependencies: ["CSchemas", "Tabular", "OpenData"],
