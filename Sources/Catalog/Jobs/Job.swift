@@ -6,7 +6,9 @@ package enum Outcome: String, Hashable, Sendable, Codable, CaseIterable {
     case created, updated, unchanged, held, rejected, failed, blocked, withdrawn
 }
 
-/// One run of one source. Operational history, not part of the log: leases and attempts change too often, and old ones are pruned.
+/// One run of one source.
+///
+/// Operational history, not part of the log: leases and attempts change too often, and old ones are pruned.
 package struct Job: Hashable, Sendable, Codable {
     package enum State: String, Hashable, Sendable, Codable { case queued, running, finished }
 
@@ -14,7 +16,9 @@ package struct Job: Hashable, Sendable, Codable {
     package var id: String
     package var source: String
     package var state: State
-    /// Nil until finished. `failed` when any record failed or the run itself did.
+    /// Nil until finished.
+    ///
+    /// `failed` when any record failed or the run itself did.
     package var outcome: Outcome?
     /// Reason code when the run itself failed (`api_shape`, `connect_refused` …); nil otherwise.
     package var reason: String?
@@ -32,7 +36,9 @@ package struct Job: Hashable, Sendable, Codable {
     package var limit: Int?
 }
 
-/// A worker's claim on a job. `attempt` fences: a write with an older attempt is refused with `leaseLost`.
+/// A worker's claim on a job.
+///
+/// `attempt` fences: a write with an older attempt is refused with `leaseLost`.
 package struct Lease: Hashable, Sendable {
     package let job: String
     package let attempt: Int
@@ -59,7 +65,14 @@ package struct HarvestRecord: Hashable, Sendable, Codable {
         package var rows: Int?
         package var milliseconds: Int?
 
-        package init(id: String, title: String, format: String, outcome: Outcome, reason: String? = nil, message: Bilingual? = nil) {
+        package init(
+            id: String,
+            title: String,
+            format: String,
+            outcome: Outcome,
+            reason: String? = nil,
+            message: Bilingual? = nil
+        ) {
             self.id = id
             self.title = title
             self.format = format
@@ -81,8 +94,15 @@ package struct HarvestRecord: Hashable, Sendable, Codable {
     package var at: Timestamp
 
     package init(
-        job: String, remoteID: String, name: String, title: String, outcome: Outcome, reason: String? = nil,
-        message: Bilingual? = nil, resources: [Resource] = [], at: Timestamp,
+        job: String,
+        remoteID: String,
+        name: String,
+        title: String,
+        outcome: Outcome,
+        reason: String? = nil,
+        message: Bilingual? = nil,
+        resources: [Resource] = [],
+        at: Timestamp,
     ) {
         self.job = job
         self.remoteID = remoteID

@@ -2,7 +2,9 @@ package import OpenData
 
 /// A place that is harvested (DCAT: a `dcat:Catalog` elsewhere, or one address).
 package struct Source: Hashable, Sendable, Codable {
-    package enum Kind: String, Hashable, Sendable, Codable, CaseIterable { case ckan, dcat, datajson, opendatalist, file }
+    package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+        case ckan, dcat, datajson, opendatalist, file
+    }
     package enum Health: String, Hashable, Sendable, Codable { case healthy, stale, failing, suspended }
 
     /// `[a-z0-9_-]{2,100}`, unique.
