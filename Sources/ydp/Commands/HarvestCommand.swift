@@ -1,0 +1,56 @@
+import ArgumentParser
+import Catalog
+import Fetching
+import Harvesting
+import OpenData
+import Tabular
+
+/// `ydp harvest`: runs sources now and waits.
+struct HarvestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "harvest",
+        abstract: "Harvest a source now, wait, and print one line per record.",
+        discussion: """
+            Each line is OUTCOME NAME REASON_CODE message; the summary counts outcomes. Exit code 1 if any record failed.
+            When a worker of `ydp serve` already runs the job, its records are shown as they come.
+            Example: ydp harvest pref
+            """,
+    )
+
+    @Argument(help: "Name of a source.")
+    var source: String?
+    @Flag(help: "All sources that are not paused.")
+    var all = false
+    @Option(help: "Only the first N records, for a try.")
+    var limit: Int?
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        guard (source == nil) == all else {
+            throw ValidationError("Name one source, or give --all. / 収集元を一つ指定するか、--all を付けてください。")
+        }
+        if let limit, limit < 1 { throw ValidationError("--limit must be 1 or more. / --limit は 1 以上にしてください。") }
+    }
+
+    func run() async throws {
+        let settings = try global.settings()
+        let platform = try await Platform(settings: settings)
+        let names =
+            if let source { [try await SourceArguments.source(source, in: platform).name] } else {
+                try await platform.catalog.sources().filter { !$0.isPaused }.map(\.name)
+            }
+        let engine = FetchEngine(settings: FetchSettings(settings))
+        defer { engine.shutDown() }
+        let run = HarvestRun(
+            platform: platform,
+            harvester: platform.harvester(engine: engine, logger: settings.logger("ydp.harvest")),
+            wantsJSON: global.wantsJSON
+        )
+        var hasFailed = false
+        for name in names {
+            let job = try await run.run(name, limit: limit)
+            hasFailed = hasFailed || job.outcome == .failed || job.outcome == .blocked
+        }
+        guard !hasFailed else { throw Failure(.answerIsNo) }
+    }
+}

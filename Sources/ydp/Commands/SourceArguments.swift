@@ -1,0 +1,82 @@
+import Catalog
+import Fetching
+import OpenData
+import Tabular
+
+/// What commands about sources accept, checked with sentences that say what is right.
+enum SourceArguments {
+    /// The kinds of source that this release can harvest.
+    static let kinds: [Source.Kind] = [.ckan, .file]
+
+    static func kind(_ text: String) throws -> Source.Kind {
+        guard let kind = Source.Kind(rawValue: text), kinds.contains(kind) else {
+            let list = kinds.map(\.rawValue).joined(separator: ", ")
+            throw Failure(
+                .badInput,
+                ja: "収集元の種類「\(text)」は使えません。使えるのは \(list) です。",
+                en: "“\(text)” is not a kind of source that can be harvested. Use one of \(list)."
+            )
+        }
+        return kind
+    }
+
+    static func checkAddress(_ url: String) throws {
+        let isWeb = url.utf8.starts(with: "http://".utf8) || url.utf8.starts(with: "https://".utf8)
+        guard isWeb, !url.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }) else {
+            throw Failure(
+                .badInput,
+                ja: "「\(url)」は使えません。http:// または https:// で始まる、空白のない URL を指定してください。",
+                en: "“\(url)” cannot be used. Give an address that begins with http:// or https:// and has no blanks."
+            )
+        }
+    }
+
+    /// A CIDR block as text, as it was given.
+    static func block(_ text: String) throws -> String {
+        guard AddressBlock(text) != nil else {
+            throw Failure(
+                .badInput,
+                ja: "--allow-address の「\(text)」は CIDR 形式（例: 127.0.0.0/8）ではありません。",
+                en: "--allow-address “\(text)” is not in CIDR form (for example 127.0.0.0/8)."
+            )
+        }
+        return text
+    }
+
+    /// Seconds of `30m`, `6h`, `1d`, `2w`; at least a minute.
+    static func seconds(_ text: String) throws -> Int {
+        let units: [UInt8: Int] = [
+            UInt8(ascii: "m"): 60, UInt8(ascii: "h"): 3_600, UInt8(ascii: "d"): 86_400, UInt8(ascii: "w"): 604_800,
+        ]
+        guard let unit = text.utf8.last.flatMap({ units[$0] }), let count = Int(text.dropLast()),
+            (1...10_000).contains(count)
+        else {
+            throw Failure(
+                .badInput,
+                ja: "--every の「\(text)」は読めません。30m（分）、6h（時間）、1d（日）、2w（週）の形で指定してください。",
+                en: "--every “\(text)” cannot be read. Write it as 30m, 6h, 1d or 2w."
+            )
+        }
+        return count * unit
+    }
+
+    static func source(_ name: String, in platform: Platform) async throws -> Source {
+        if let source = try await platform.catalog.source(name) { return source }
+        let known = try await platform.catalog.sources().map(\.name)
+        let list = known.isEmpty ? "—" : known.joined(separator: ", ")
+        throw Failure(
+            .badInput,
+            ja: "収集元「\(name)」はありません。登録済み: \(list)。`ydp source add` で登録できます。",
+            en: "There is no source “\(name)”. Registered: \(list). `ydp source add` registers one."
+        )
+    }
+
+    static func setPaused(_ isPaused: Bool, _ name: String, _ global: GlobalOptions) async throws {
+        let platform = try await Platform(settings: global.settings())
+        var source = try await source(name, in: platform)
+        source.isPaused = isPaused
+        source.modified = Timestamp.now()
+        try await platform.catalog.put(source, actor: "cli")
+        Console.print("\(name) \(isPaused ? "paused" : "resumed")")
+    }
+}

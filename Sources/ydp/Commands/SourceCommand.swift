@@ -1,0 +1,160 @@
+import ArgumentParser
+import Catalog
+import OpenData
+import Tabular
+
+/// `ydp source`: the places that are harvested.
+struct SourceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "source",
+        abstract: "Harvest sources: add, list, show, pause, resume, remove.",
+        subcommands: [Add.self, List.self, Show.self, Pause.self, Resume.self, Remove.self],
+    )
+
+    /// `ydp source add`.
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add a place to harvest. Nothing is downloaded yet.",
+            discussion: """
+                KIND is ckan (a CKAN portal; the API is found from any of its addresses) or file (one CSV or JSON file).
+                Example: ydp source add ckan https://yamaguchi-opendata.jp/ckan --name pref --every 1d
+                """,
+        )
+
+        @Argument(help: "ckan or file.")
+        var kind: String
+        @Argument(help: "Address of the portal or file, http:// or https://.")
+        var url: String
+        @Option(help: "Name of the source: a-z, 0-9, - and _.")
+        var name: String
+        @Option(help: "Publisher of records that name none.")
+        var organization: String?
+        @Option(help: "Time between runs: 30m, 6h, 1d, 2w. Without it, only `ydp harvest` runs it.")
+        var every: String?
+        @Option(
+            name: .customLong("allow-address"),
+            parsing: .singleValue,
+            help: "Allow addresses that are not public, as CIDR (127.0.0.0/8). May be repeated."
+        )
+        var allowedAddresses: [String] = []
+        @OptionGroup var global: GlobalOptions
+
+        func run() async throws {
+            let kind = try SourceArguments.kind(kind)
+            try SourceArguments.checkAddress(url)
+            let blocks = try allowedAddresses.map(SourceArguments.block)
+            let interval = try every.map(SourceArguments.seconds)
+            let platform = try await Platform(settings: global.settings())
+            guard try await platform.catalog.source(name) == nil else {
+                throw Failure(
+                    .badInput,
+                    ja: "収集元「\(name)」はすでにあります。`ydp source show \(name)` で確かめ、変えるときは先に remove してください。",
+                    en:
+                        "There is already a source “\(name)”. See `ydp source show \(name)`; to change it, remove it first."
+                )
+            }
+            let now = Timestamp.now()
+            var source = Source(name: name, kind: kind, url: url, created: now, modified: now)
+            source.organization = organization
+            source.interval = interval
+            source.allowedAddresses = blocks
+            try await platform.catalog.put(source, actor: "cli")
+            Console.print("\(name) \(kind.rawValue) \(url)")
+        }
+    }
+
+    /// `ydp source list`.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List sources with their health.",
+            discussion: "Example: ydp source list"
+        )
+
+        @OptionGroup var global: GlobalOptions
+
+        func run() async throws {
+            let platform = try await Platform(settings: global.settings())
+            for source in try await platform.catalog.sources() {
+                let health = try await platform.catalog.health(ofSource: source.name)
+                let state = source.isPaused ? "paused" : health.rawValue
+                Console.print("\(source.name)\t\(source.kind.rawValue)\t\(state)\t\(source.url)")
+            }
+        }
+    }
+
+    /// `ydp source show`.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show one source and its last runs.",
+            discussion: "Example: ydp source show pref"
+        )
+
+        @Argument var name: String
+        @OptionGroup var global: GlobalOptions
+
+        func run() async throws {
+            let platform = try await Platform(settings: global.settings())
+            let source = try await SourceArguments.source(name, in: platform)
+            Console.print("name: \(source.name)")
+            Console.print("kind: \(source.kind.rawValue)")
+            Console.print("url: \(source.url)")
+            Console.print("every: \(source.interval.map { "\($0) s" } ?? "-")")
+            Console.print("paused: \(source.isPaused)")
+            Console.print("health: \(try await platform.catalog.health(ofSource: name).rawValue)")
+            if !source.allowedAddresses.isEmpty {
+                Console.print("allowed addresses: \(source.allowedAddresses.joined(separator: ", "))")
+            }
+            for job in try await platform.catalog.jobs(ofSource: name, limit: 10) {
+                let counts = Outcome.allCases.compactMap { outcome in
+                    job.counts[outcome].map { "\(outcome.rawValue)=\($0)" }
+                }
+                let result = job.outcome?.rawValue ?? job.state.rawValue
+                Console.print("job \(job.id) \(job.created.rfc3339) \(result) \(counts.joined(separator: " "))")
+            }
+        }
+    }
+
+    /// `ydp source pause`.
+    struct Pause: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Stop scheduled runs of a source.",
+            discussion: "Example: ydp source pause pref"
+        )
+
+        @Argument var name: String
+        @OptionGroup var global: GlobalOptions
+
+        func run() async throws { try await SourceArguments.setPaused(true, name, global) }
+    }
+
+    /// `ydp source resume`.
+    struct Resume: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Start scheduled runs of a paused source again.",
+            discussion: "Example: ydp source resume pref"
+        )
+
+        @Argument var name: String
+        @OptionGroup var global: GlobalOptions
+
+        func run() async throws { try await SourceArguments.setPaused(false, name, global) }
+    }
+
+    /// `ydp source remove`.
+    struct Remove: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Forget a source. Its datasets stay as they are.",
+            discussion: "Example: ydp source remove pref"
+        )
+
+        @Argument var name: String
+        @OptionGroup var global: GlobalOptions
+
+        func run() async throws {
+            let platform = try await Platform(settings: global.settings())
+            _ = try await SourceArguments.source(name, in: platform)
+            try await platform.catalog.removeSource(name, actor: "cli")
+            Console.print(name)
+        }
+    }
+}

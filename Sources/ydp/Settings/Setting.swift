@@ -1,0 +1,91 @@
+/// One setting of the program: a row of the table that flags, environment, `ydp.yaml`, `ydp config` and the documentation share.
+struct Setting: Sendable {
+    /// Key in `ydp.yaml` and, with two dashes, the flag: `data-dir`.
+    ///
+    /// The environment variable is `YDP_DATA_DIR`.
+    let key: String
+    /// The built-in value, as text; empty: none.
+    let fallback: String
+    /// What it sets, for `ydp config` and the docs.
+    let summary: String
+    let kind: Kind
+
+    /// What values are allowed.
+    enum Kind: Sendable {
+        case text
+        case number(ClosedRange<Int>)
+        case choice([String])
+        case url
+    }
+
+    /// `YDP_` and the key in upper snake case.
+    var variable: String {
+        "YDP_"
+            + String(decoding: key.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 & 0xDF }, as: UTF8.self)
+    }
+
+    /// All settings there are, sorted by key.
+    ///
+    /// Any other key in `ydp.yaml` or `YDP_` variable is an error.
+    static let all: [Setting] = [
+        Setting(
+            key: "ckan-prefix",
+            fallback: "",
+            summary: "CKAN routes are also mounted under this path, e.g. /ckan",
+            kind: .text
+        ),
+        Setting(
+            key: "contact",
+            fallback: "",
+            summary: "address that harvested servers can write to, sent in User-Agent",
+            kind: .text
+        ),
+        Setting(
+            key: "data-dir",
+            fallback: "./data",
+            summary: "where the catalogue, blobs and tables live",
+            kind: .text
+        ),
+        Setting(key: "host", fallback: "127.0.0.1", summary: "address that serve listens on", kind: .text),
+        Setting(
+            key: "language",
+            fallback: "",
+            summary: "language of command output; empty: from LC_ALL and LANG, else ja",
+            kind: .choice(["", "ja", "en"])
+        ),
+        Setting(
+            key: "log-level",
+            fallback: "info",
+            summary: "least level that is logged to stderr",
+            kind: .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"])
+        ),
+        Setting(
+            key: "port",
+            fallback: "8080",
+            summary: "port that serve listens on; 0 picks a free one",
+            kind: .number(0...65_535)
+        ),
+        Setting(
+            key: "public-url",
+            fallback: "",
+            summary: "where readers reach this site; empty: http://HOST:PORT",
+            kind: .url
+        ),
+        Setting(
+            key: "schemas-dir",
+            fallback: "",
+            summary: "Table Schemas of the standard datasets; empty: those inside the program",
+            kind: .text
+        ),
+        Setting(key: "site-title", fallback: "山口県データプラットフォーム", summary: "name of the site in Japanese", kind: .text),
+        Setting(
+            key: "site-title-en",
+            fallback: "Yamaguchi Data Platform",
+            summary: "name of the site in English",
+            kind: .text
+        ),
+        Setting(key: "workers", fallback: "1", summary: "worker processes that serve starts", kind: .number(0...64)),
+    ]
+
+    static func named(_ key: String) -> Setting? { all.first { $0.key == key } }
+}

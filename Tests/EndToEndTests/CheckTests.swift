@@ -1,0 +1,85 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct `ydp check and ydp convert` {
+    static let facilities = "名称,人数,開設日\r\n中央公民館,120,2024年4月1日\r\n図書館,80,令和6年5月2日\r\n"
+
+    /// The same text in CP932, as Excel on a Japanese Windows writes it.
+    static var facilitiesInCP932: [UInt8] {
+        get throws { Array(try #require(facilities.data(using: .shiftJIS))) }
+    }
+
+    @Test func `A CP932 file is read, typed and found clean`() throws {
+        let ydp = try Binary()
+        let result = try ydp.run("check", ydp.file("sjis.csv", Self.facilitiesInCP932), "--report", "json")
+        #expect(result.status == 0, "\(result)")
+        let report = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+        #expect(report["encoding"] as? String == "shift_jis")
+        let counts = try #require(report["counts"] as? [String: Int])
+        #expect(counts["rows"] == 2 && counts["errors"] == 0)
+        let columns = try #require(report["columns"] as? [[String: Any]])
+        #expect(columns.map { $0["name"] as? String } == ["名称", "人数", "開設日"])
+        #expect(columns.map { $0["type"] as? String } == ["string", "integer", "date"])
+    }
+
+    @Test func `Converting gives UTF-8 with the dates and numbers meant`() throws {
+        let ydp = try Binary()
+        let source = try ydp.file("sjis.csv", Self.facilitiesInCP932)
+        let csv = try ydp.run("convert", source)
+        #expect(csv.output == "名称,人数,開設日\r\n中央公民館,120,2024-04-01\r\n図書館,80,2024-05-02\r\n", "\(csv)")
+        let out = ydp.directory.path + "/out.json"
+        #expect(try ydp.run("convert", source, "--to", "json", "--out", out).status == 0)
+        let rows =
+            try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: out))) as? [[String: Any]]
+        #expect(rows?.map { $0["人数"] as? Int } == [120, 80])
+    }
+
+    @Test func `A broken rule is an error with row, column and both languages, and exit code 1`() throws {
+        let ydp = try Binary()
+        let schema = try ydp.file(
+            "schema.json",
+            #"{"fields":[{"name":"名称","type":"string","constraints":{"required":true}},{"name":"人数","type":"integer","constraints":{"minimum":1}}]}"#
+        )
+        let file = try ydp.file("bad.csv", "名称,人数\n中央公民館,120\n,0\n")
+        let result = try ydp.run("check", file, "--schema", schema, "--report", "json")
+        #expect(result.status == 1, "\(result)")
+        let report = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+        let findings = try #require(report["findings"] as? [[String: Any]]).filter {
+            $0["severity"] as? String == "error"
+        }
+        #expect(findings.map { $0["code"] as? String } == ["required", "minimum"], "\(result)")
+        #expect(findings.allSatisfy { $0["row"] as? Int == 2 })
+        #expect(findings.map { $0["column"] as? String } == ["名称", "人数"])
+        for finding in findings {
+            let message = try #require(finding["message"] as? [String: String])
+            #expect(message["ja"]?.isEmpty == false && message["en"]?.isEmpty == false)
+        }
+    }
+
+    @Test(arguments: [
+        ("PK\u{3}\u{4}rest of a spreadsheet", "XLSX"), ("<!DOCTYPE html><html></html>", "HTML"), ("%PDF-1.7\n", "PDF"),
+        ("", ""),
+    ])
+    func `What is no table is named, whatever its file name says, with exit code 2`(
+        content: String,
+        name: String
+    ) throws {
+        let ydp = try Binary()
+        let result = try ydp.run("check", ydp.file("data.csv", content))
+        #expect(result.status == 2 && result.errors.contains(name) && result.errors.contains("エラー"), "\(result)")
+    }
+
+    @Test(.enabled(if: SharedFiles.exists))
+    func `A town's real AED list is recognised as the standard dataset`() throws {
+        let result = try Binary().run(
+            "check",
+            SharedFiles.path("data/kaminoseki/aed.csv"),
+            "--schemas-dir",
+            PackageFiles.path("schemas"),
+            "--report",
+            "text"
+        )
+        #expect(result.output.contains("aed."), "\(result)")
+    }
+}

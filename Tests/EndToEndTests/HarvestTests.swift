@@ -1,0 +1,153 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// One printed line of `ydp harvest`: `OUTCOME NAME REASON_CODE message`.
+private struct Line {
+    var outcome: String
+    var name: String
+    var reason: String
+    var message: String
+
+    init?(_ text: String) {
+        let parts = text.split(separator: " ", maxSplits: 3).map(String.init)
+        let outcomes = ["created", "updated", "unchanged", "held", "rejected", "failed", "blocked", "withdrawn"]
+        guard parts.count >= 3, outcomes.contains(parts[0]) else { return nil }
+        (outcome, name, reason, message) = (parts[0], parts[1], parts[2], parts.count > 3 ? parts[3] : "")
+    }
+}
+
+extension Binary.Result {
+    fileprivate var records: [Line] { lines.compactMap(Line.init) }
+}
+
+@Suite(.enabled(if: ReplayedPortal.isAvailable)) struct `Harvesting the prefecture's portal` {
+    /// A data directory with the replayed portal as source `pref`.
+    private func prepared() throws -> (Binary, ReplayedPortal) {
+        let ydp = try Binary()
+        let portal = try ReplayedPortal(logIn: ydp.directory.path)
+        let added = try ydp.run(
+            "source",
+            "add",
+            "ckan",
+            portal.address,
+            "--name",
+            "pref",
+            "--allow-address",
+            "127.0.0.0/8"
+        )
+        try #require(added.status == 0, "\(added)")
+        return (ydp, portal)
+    }
+
+    @Test func `Loopback is refused unless the source names it`() throws {
+        let ydp = try Binary()
+        let portal = try ReplayedPortal(logIn: ydp.directory.path)
+        #expect(try ydp.run("source", "add", "ckan", portal.address, "--name", "pref").status == 0)
+        let result = try ydp.run("harvest", "pref")
+        #expect(result.status == 1 && (result.output + result.errors).contains("ssrf_address"), "\(result)")
+        #expect(!FileManager.default.fileExists(atPath: portal.log), "no request may reach the portal")
+    }
+
+    @Test func `Two revisions end as promised, and the last good versions stay`() async throws {
+        let (ydp, portal) = try prepared()
+        let first = try ydp.run("harvest", "pref")
+        try #require(first.records.count > 100, "\(first)")
+        for record in first.records {
+            #expect(["created", "rejected", "held"].contains(record.outcome), "\(record)")
+            if record.outcome != "created" { #expect(record.reason != "-" && !record.message.isEmpty, "\(record)") }
+        }
+        #expect(first.records.filter { $0.outcome == "created" }.count > 100)
+
+        let again = try ydp.run("harvest", "pref")
+        #expect(again.records.count == first.records.count)
+        for (record, before) in zip(
+            again.records.sorted { $0.name < $1.name },
+            first.records.sorted { $0.name < $1.name }
+        ) {
+            let expected = before.outcome == "created" ? "unchanged" : before.outcome
+            #expect(record.name == before.name && record.outcome == expected, "\(record) after \(before)")
+        }
+
+        let server = try ydp.serve(["--workers", "0"])
+        defer { server.stop() }
+        let changes = try await portal.setRevision(2)
+        let watched = try ["loses_its_rows", "becomes_html", "vanishes"].map { try #require(changes[$0]) }
+        var before: [String: Data] = [:]
+        for name in watched { before[name] = try await rows(ofDataset: name, server) }
+
+        let second = try ydp.run("harvest", "pref")
+        let outcomes = Dictionary(second.records.map { ($0.name, $0) }) { first, _ in first }
+        func outcome(_ change: String) -> String? { changes[change].flatMap { outcomes[$0]?.outcome } }
+        #expect(outcome("gains_a_row") == "updated", "\(second)")
+        #expect(outcome("loses_its_rows") == "held", "\(second)")
+        #expect(outcome("becomes_html") == "rejected", "\(second)")
+        #expect(outcome("renamed") == "updated", "\(second)")
+        #expect(outcome("appears_later") == "created", "\(second)")
+        #expect(changes["becomes_html"].flatMap { outcomes[$0]?.reason } == "content_mismatch")
+        #expect(changes["vanishes"].flatMap { outcomes[$0]?.reason } == "vanished", "\(second)")
+        for name in watched {
+            #expect(try await rows(ofDataset: name, server) == before[name], "\(name) must serve its last good version")
+        }
+    }
+
+    /// The rows that readers get of a dataset's first table.
+    private func rows(ofDataset name: String, _ server: LongRunning) async throws -> Data {
+        let dataset = try await Web.get(server.address + "/api/v1/datasets/\(name)").json
+        let resources = try #require((dataset["data"] as? [String: Any])?["resources"] as? [[String: Any]])
+        let id = try #require(resources.first { ($0["format"] as? String) == "CSV" }?["id"] as? String)
+        let answer = try await Web.get(server.address + "/api/v1/resources/\(id)/rows?limit=1000&format=csv")
+        #expect(answer.status == 200, "\(answer.text)")
+        return answer.body
+    }
+
+    @Test func `A harvest killed at any moment is finished by the next, and nothing published is lost`() async throws {
+        let (ydp, _) = try prepared()
+        for delay in [150_000, 600_000, 1_500_000] as [UInt32] {
+            let process = ydp.makeProcess(["harvest", "pref"])
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            usleep(delay)
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            let verified = try ydp.run("verify")
+            #expect(verified.status == 0, "\(verified)")
+        }
+        let last = try ydp.run("harvest", "pref")
+        #expect(last.records.count > 100, "\(last)")
+        let check = try ydp.run("verify")
+        #expect(check.status == 0, "\(check)")
+        let list = try ydp.run("dataset", "list")
+        #expect(
+            list.lines.count >= last.records.filter { $0.outcome != "rejected" && $0.outcome != "held" }.count,
+            "\(list)"
+        )
+    }
+
+    @Test func `A worker killed under serve is replaced and its job finished`() async throws {
+        let (ydp, _) = try prepared()
+        let server = try ydp.serve(["--workers", "1"])
+        let harvest = ydp.makeProcess(["harvest", "pref"])
+        let printed = Pipe()
+        harvest.standardOutput = printed
+        harvest.standardError = FileHandle.nullDevice
+        try harvest.run()
+        for _ in 0..<3 {
+            usleep(300_000)
+            for child in children(of: server.processID) { kill(child, SIGKILL) }
+        }
+        let output = String(decoding: printed.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        harvest.waitUntilExit()
+        #expect(output.split(separator: "\n").compactMap { Line(String($0)) }.count > 100, "\(output)")
+        #expect(server.isRunning)
+        #expect(try await Web.get(server.address + "/healthz").status == 200)
+        #expect(server.stop() == 0)
+    }
+
+    private func children(of process: Int32) -> [Int32] {
+        let text = (try? String(contentsOfFile: "/proc/\(process)/task/\(process)/children", encoding: .utf8)) ?? ""
+        return text.split(separator: " ").compactMap { Int32($0) }
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+@Suite struct `ydp serve` {
+    @Test func `It answers once it said so, and ends with 0 on SIGTERM`() async throws {
+        let ydp = try Binary()
+        let server = try ydp.serve()
+        for path in [
+            "/", "/datasets", "/harvest", "/developers", "/healthz", "/readyz", "/api/v1", "/api/3/action/status_show",
+        ] {
+            let answer = try await Web.get(server.address + path)
+            #expect(answer.status == 200, "\(path): \(answer.status) \(answer.text)")
+        }
+        let missing = try await Web.get(server.address + "/api/v1/datasets/none")
+        #expect(
+            missing.status == 404 && missing.header("content-type") == "application/problem+json",
+            "\(missing.text)"
+        )
+        #expect(server.stop() == 0)
+    }
+
+    @Test func `A second serve on the same data directory is refused with the owner's process`() throws {
+        let ydp = try Binary()
+        let server = try ydp.serve()
+        let second = try ydp.run("serve", "--port", "0")
+        #expect(second.status == 3 && second.errors.contains("\(server.processID)"), "\(second)")
+        server.stop()
+    }
+
+    @Test func `A port in use is refused with a sentence`() throws {
+        let first = try Binary()
+        let server = try first.serve()
+        let port = try #require(server.address.split(separator: ":").last.map(String.init))
+        let second = try Binary().run("serve", "--port", port)
+        #expect(second.status == 3 && second.errors.contains(port) && second.errors.contains("--port"), "\(second)")
+        server.stop()
+    }
+
+    @Test func `Killed and started again it serves what was published`() async throws {
+        let ydp = try Binary()
+        let file = try ydp.file("halls.csv", "名称,人数\n中央公民館,120\n")
+        let registered = try ydp.run(
+            "dataset",
+            "register",
+            file,
+            "--name",
+            "halls",
+            "--title",
+            "公民館",
+            "--organization",
+            "hagi",
+            "--license",
+            "cc-by-4.0"
+        )
+        #expect(registered.status == 0, "\(registered)")
+        for signal in [SIGKILL, SIGTERM] {
+            let server = try ydp.serve()
+            let page = try await Web.get(server.address + "/datasets/halls")
+            #expect(page.status == 200 && page.text.contains("中央公民館"))
+            server.stop(signal)
+        }
+    }
+
+    @Test func `The API examples of a dataset's page answer when pasted`() async throws {
+        let ydp = try Binary()
+        let file = try ydp.file("halls.csv", "名称,人数\n中央公民館,120\n図書館,80\n")
+        try ydp.run("dataset", "register", file, "--name", "halls", "--title", "公民館", "--organization", "hagi")
+        let server = try ydp.serve()
+        let page = try await Web.get(server.address + "/datasets/halls").text
+        let commands = page.components(separatedBy: "curl ").dropFirst().compactMap { rest -> String? in
+            let text = rest.components(separatedBy: "</").first ?? ""
+            return text.replacingOccurrences(of: "&#39;", with: "'").replacingOccurrences(of: "&quot;", with: "\"")
+                .replacingOccurrences(of: "&amp;", with: "&").replacingOccurrences(of: "\n", with: " ")
+        }
+        #expect(!commands.isEmpty)
+        for command in commands {
+            let shell = Process()
+            shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+            shell.arguments = ["-c", "curl -sf -o /dev/null " + command]
+            try shell.run()
+            shell.waitUntilExit()
+            #expect(shell.terminationStatus == 0, "curl \(command)")
+        }
+        server.stop()
+    }
+}
