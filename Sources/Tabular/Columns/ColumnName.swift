@@ -5,7 +5,9 @@ enum ColumnName {
         case none, blank, duplicate
     }
 
-    /// The published name of every title, in order. `N` in `column_N` is the column's place, counted from 1.
+    /// The published name of every title, in order.
+    ///
+    /// `N` in `column_N` is the column's place, counted from 1.
     static func publish(_ titles: [String]) -> [(name: String, change: Change)] {
         let trimmed = titles.map(trim)
         // Names are compared by their bytes: canonically equal ones are different columns to SQL and to clients.

@@ -43,14 +43,18 @@ struct ColumnSurvey {
     /// Whether further cells cannot change anything.
     var isSettled: Bool { isText && hasNoRole }
 
-    /// Counts one cell. `folded` is scratch that all columns share.
+    /// Counts one cell.
+    ///
+    /// `folded` is scratch that all columns share.
     mutating func add(_ field: FieldSlice, folded: inout FoldedText) {
         guard field.kind != .missing else { return }
         let bytes = field.bytes
         if Blank.isBlank(bytes) { return }
         if !hasNoRole {
             roleFilled += 1
-            if field.kind != .structure, let role = ValueShape.role(of: bytes) { roles[role, default: 0] += 1 }
+            if field.kind != .structure, let role = ValueShape.role(of: bytes, hint: hint.role) {
+                roles[role, default: 0] += 1
+            }
         }
         guard !isText else { return }
         filled += 1
@@ -111,12 +115,16 @@ struct ColumnSurvey {
         if abs(value) <= 180 { longitudes += 1 }
     }
 
-    /// Stops looking for what can no longer be. `rowCount` is the number of rows of the whole table.
+    /// Stops looking for what can no longer be.
+    ///
+    /// `rowCount` is the number of rows of the whole table.
     mutating func settle(rowCount: Int) {
         if !isText, candidates.allSatisfy({ misfits($0) > rowCount / 100 }) { isText = true }
         if !hasNoRole {
             let best = roles.values.max() ?? 0
-            if roleFilled - best > rowCount / 2 || (hint.role == nil && roleFilled - best > rowCount / 10) { hasNoRole = true }
+            if roleFilled - best > rowCount / 2 || (hint.role == nil && roleFilled - best > rowCount / 10) {
+                hasNoRole = true
+            }
         }
     }
 
@@ -124,16 +132,16 @@ struct ColumnSurvey {
     private struct Candidate {
         let type: ColumnType
         let fits: Int
-        /// Null spellings among the cells that fit: × is a value to a column of ○ and ×.
-        var fittingNullSpellings = 0
+        /// Null spellings that are none here: × is "no" to a column of ○ and ×, and of another family beside 有 and 無.
+        var meantSpellings = 0
     }
 
     /// The types that may be, the narrowest first where one cell can fit several.
     private var candidates: [Candidate] {
         var found = [
-            Candidate(type: .boolean, fits: isJSON && booleanLiterals == 0 ? 0 : latins),
-            Candidate(type: .boolean, fits: isJSON ? 0 : presences),
-            Candidate(type: .boolean, fits: isJSON ? 0 : circles, fittingNullSpellings: crosses),
+            Candidate(type: .boolean, fits: isJSON && booleanLiterals == 0 ? 0 : latins, meantSpellings: crosses),
+            Candidate(type: .boolean, fits: isJSON ? 0 : presences, meantSpellings: crosses),
+            Candidate(type: .boolean, fits: isJSON ? 0 : circles, meantSpellings: crosses),
             Candidate(type: .date, fits: dates),
             Candidate(type: .datetime, fits: datetimes),
             Candidate(type: .time, fits: times),
@@ -149,7 +157,7 @@ struct ColumnSurvey {
     }
 
     private func misfits(_ candidate: Candidate) -> Int {
-        filled - candidate.fits - (nullSpellings - candidate.fittingNullSpellings)
+        filled - candidate.fits - (nullSpellings - candidate.meantSpellings)
     }
 
     /// Whether name and range say latitude or longitude: then 34 is as good a number as 34.5.
@@ -170,14 +178,14 @@ struct ColumnSurvey {
     }
 
     func judge() -> Judgement {
-        let types = isText || structures > 0 ? [] : candidates.filter { $0.fits > 0 }
+        let types = isText || structures > 0 || holdsPublicCodes ? [] : candidates.filter { $0.fits > 0 }
         let whole = types.first { misfits($0) == 0 }
         let nearly = types.filter { $0.fits >= 20 && $0.fits * 100 >= 99 * ($0.fits + misfits($0)) }
         var judgement = Judgement()
         if let best = whole ?? nearly.max(by: { $0.fits < $1.fits }) {
             judgement.type = best.type
             judgement.misfits = misfits(best)
-            judgement.nullSpellings = nullSpellings - best.fittingNullSpellings
+            judgement.nullSpellings = nullSpellings - best.meantSpellings
             switch best.type {
             case .date, .year, .yearmonth: judgement.beyondEra = beyondEra
             case .string, .integer, .number, .boolean, .time, .datetime: break
@@ -187,6 +195,12 @@ struct ColumnSurvey {
         if judgement.format == .latitude { judgement.outOfRange = numbers - latitudes }
         if judgement.format == .longitude { judgement.outOfRange = numbers - longitudes }
         return judgement
+    }
+
+    /// Whether all of many values pass the check digit of a public code: no quantity does that.
+    private var holdsPublicCodes: Bool {
+        guard !hasNoRole, roleFilled >= 20 else { return false }
+        return roles[.municipalityCode] == roleFilled || roles[.corporateNumber] == roleFilled
     }
 
     private func role(of judgement: Judgement) -> ColumnRole? {
@@ -207,7 +221,7 @@ struct ColumnSurvey {
         switch best.key {
         case .url, .email: return best.value * 10 >= roleFilled * 9 ? best.key : nil
         case .phone, .postalCode: return best.value >= 3 && best.value * 10 >= roleFilled * 9 ? best.key : nil
-        case .municipalityCode, .corporateNumber: return best.value >= 20 && best.value == roleFilled ? best.key : nil
+        case .municipalityCode, .corporateNumber: return holdsPublicCodes ? best.key : nil
         case .latitude, .longitude: return nil
         }
     }

@@ -1,7 +1,10 @@
 /// Names and types the columns of a table, judging over all its rows.
 enum ColumnTyping {
     static func columns(
-        titles: [String], layout: TableLayout, rowCount: Int, findings: inout FindingCollector
+        titles: [String],
+        layout: TableLayout,
+        rowCount: Int,
+        findings: inout FindingCollector
     ) throws(TabularError) -> [Column] {
         let names = ColumnName.publish(titles)
         reportNames(names, titles: titles, isJSON: layout.isJSON, into: &findings)
@@ -10,7 +13,11 @@ enum ColumnTyping {
         let judgements = surveys.map { $0.judge() }
         let columns = zip(names, titles).enumerated().map { index, pair in
             Column(
-                name: pair.0.name, title: pair.1, type: judgements[index].type, format: judgements[index].format?.rawValue)
+                name: pair.0.name,
+                title: pair.1,
+                type: judgements[index].type,
+                format: judgements[index].format?.rawValue
+            )
         }
         for (column, judgement) in zip(columns, judgements) where judgement.nullSpellings > 0 {
             findings.add(.nullSpelling(count: judgement.nullSpellings), column: column.name)
@@ -20,14 +27,17 @@ enum ColumnTyping {
     }
 
     private static func reportNames(
-        _ names: [(name: String, change: ColumnName.Change)], titles: [String], isJSON: Bool,
+        _ names: [(name: String, change: ColumnName.Change)],
+        titles: [String],
+        isJSON: Bool,
         into findings: inout FindingCollector
     ) {
         var seen: [String: String] = [:]
         for (index, (name, change)) in names.enumerated() {
             switch change {
             case .blank: findings.add(.blankHeader(name: name), column: name)
-            case .duplicate: findings.add(.duplicateHeader(title: ColumnName.trim(titles[index]), name: name), column: name)
+            case .duplicate:
+                findings.add(.duplicateHeader(title: ColumnName.trim(titles[index]), name: name), column: name)
             case .none:
                 let folded = ColumnName.folded(name)
                 if let other = seen[folded] { findings.add(.similarHeaders(one: other, other: name), column: name) }
@@ -38,7 +48,9 @@ enum ColumnTyping {
 
     /// Shows every cell to its column's survey.
     private static func survey(
-        _ surveys: inout [ColumnSurvey], reader: any RecordReader, rowCount: Int
+        _ surveys: inout [ColumnSurvey],
+        reader: any RecordReader,
+        rowCount: Int
     ) throws(TabularError) {
         var reader = reader
         var batch = RecordBatch()
@@ -59,7 +71,9 @@ enum ColumnTyping {
 
     /// Reads the columns that have misfits once more, to say where they are.
     private static func reportCells(
-        _ columns: [Column], _ judgements: [ColumnSurvey.Judgement], layout: TableLayout,
+        _ columns: [Column],
+        _ judgements: [ColumnSurvey.Judgement],
+        layout: TableLayout,
         into findings: inout FindingCollector
     ) throws(TabularError) {
         for (index, judgement) in judgements.enumerated()
@@ -74,8 +88,12 @@ enum ColumnTyping {
                     guard let notice = notice(parser.parse(field), parser.isBeyondEra, columns[index]) else { continue }
                     left -= 1
                     findings.add(
-                        notice, row: batch.firstRow + row, line: batch.lines.isEmpty ? nil : batch.lines[row],
-                        column: columns[index].name, value: field.string)
+                        notice,
+                        row: batch.firstRow + row,
+                        line: batch.lines.isEmpty ? nil : batch.lines[row],
+                        column: columns[index].name,
+                        value: field.string
+                    )
                 }
             }
         }
@@ -91,8 +109,12 @@ enum ColumnTyping {
         case .integer(let year) where isBeyondEra:
             return .eraOutOfRange(normalized: String(year))
         case .number(let value):
-            if column.format == ColumnRole.latitude.rawValue, abs(value) > 90 { return .coordinateOutOfRange(isLatitude: true) }
-            if column.format == ColumnRole.longitude.rawValue, abs(value) > 180 { return .coordinateOutOfRange(isLatitude: false) }
+            if column.format == ColumnRole.latitude.rawValue, abs(value) > 90 {
+                return .coordinateOutOfRange(isLatitude: true)
+            }
+            if column.format == ColumnRole.longitude.rawValue, abs(value) > 180 {
+                return .coordinateOutOfRange(isLatitude: false)
+            }
             return nil
         case .null, .integer, .text, .normalized:
             return nil

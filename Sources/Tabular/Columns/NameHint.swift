@@ -1,6 +1,8 @@
 /// What a column's name says about its values, from the headers that Japanese municipalities and the standard datasets use.
 struct NameHint: Hashable {
-    /// Codes, identifiers, telephone numbers: digits, but never a quantity. They stay text, so that no leading zero is lost.
+    /// Codes, identifiers, telephone numbers: digits, but never a quantity.
+    ///
+    /// They stay text, so that no leading zero is lost.
     var isCode = false
     /// Years: four bare digits are a year here, elsewhere an integer.
     var isYear = false
@@ -30,7 +32,8 @@ struct NameHint: Hashable {
             case .contains(let word): name.utf8.count >= word.utf8.count && NameHint.range(of: word, in: name)
             case .ends(let word): name.hasSuffix(word)
             case .endsAsWord(let word):
-                name.hasSuffix(word) && !(name.dropLast(word.count).unicodeScalars.last.map { ("a"..."z").contains($0) } ?? false)
+                name.hasSuffix(word)
+                    && !(name.dropLast(word.count).unicodeScalars.last.map { ("a"..."z").contains($0) } ?? false)
             }
         }
     }
@@ -45,8 +48,10 @@ struct NameHint: Hashable {
         (.contains("municipality_code"), .municipalityCode), (.contains("municipalitycode"), .municipalityCode),
         (.contains("法人番号"), .corporateNumber), (.contains("corporate_number"), .corporateNumber),
         (.contains("郵便番号"), .postalCode), (.endsAsWord("zip"), .postalCode), (.contains("zipcode"), .postalCode),
-        (.contains("postalcode"), .postalCode), (.contains("postal_code"), .postalCode), (.contains("postcode"), .postalCode),
-        (.contains("電話"), .phone), (.contains("ファックス"), .phone), (.endsAsWord("tel"), .phone), (.endsAsWord("fax"), .phone),
+        (.contains("postalcode"), .postalCode), (.contains("postal_code"), .postalCode),
+        (.contains("postcode"), .postalCode),
+        (.contains("電話"), .phone), (.contains("ファックス"), .phone), (.endsAsWord("tel"), .phone),
+        (.endsAsWord("fax"), .phone),
         (.contains("fax番号"), .phone), (.contains("telephone"), .phone), (.endsAsWord("phone"), .phone),
         (.contains("phonenumber"), .phone), (.contains("phone_number"), .phone),
     ]
@@ -56,10 +61,9 @@ struct NameHint: Hashable {
         .whole("連番"), .whole("通番"), .ends("code"), .endsAsWord("cd"), .endsAsWord("id"), .contains("識別子"),
     ]
 
+    /// `設置年`, `発生日時　年`; values that are no years (築年, 通年) keep a column from being one.
     private static let years: [Pattern] = [
-        .whole("年"), .ends("年度"), .ends("西暦"), .ends("年次"), .ends("開始年"), .ends("終了年"), .ends("設置年"), .ends("建築年"),
-        .ends("竣工年"), .ends("調査年"), .ends("指定年"), .ends("開設年"), .ends("対象年"), .ends("西暦年"), .ends("発生年"),
-        .endsAsWord("year"),
+        .ends("年"), .ends("年度"), .ends("西暦"), .ends("年次"), .endsAsWord("year"),
     ]
 
     /// `施設ID`, `stopId`: capital letters mark the word where no other sign does.

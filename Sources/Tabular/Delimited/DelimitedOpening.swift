@@ -8,7 +8,9 @@ import Musl
 import Darwin
 #endif
 
-/// Understands delimited text: delimiter, line ends, header, width, rows. What it decides is in `reading`, `layout`, `titles`.
+/// Understands delimited text: delimiter, line ends, header, width, rows.
+///
+/// What it decides is in `reading`, `layout`, `titles`.
 struct DelimitedOpening {
     private(set) var reading = Reading()
     private(set) var layout: DelimitedLayout
@@ -19,15 +21,21 @@ struct DelimitedOpening {
     init(_ original: DecodedText, limits: ReadingLimits, findings: inout FindingCollector) throws(TabularError) {
         var text = original
         var (delimiter, start) = Self.declaredDelimiter(text) ?? (DelimiterJudgement.judge(text), 0)
-        if text.fieldEncoding != .none, start == 0, delimiter == UInt8(ascii: ","), memchr(text.base, 0x2C, text.count) == nil {
+        if text.fieldEncoding != .none, start == 0, delimiter == UInt8(ascii: ","),
+            memchr(text.base, 0x2C, text.count) == nil
+        {
             // Nothing cuts the raw text; `|` can only be tried on converted text.
             let converted = text.converted()
             let again = DelimiterJudgement.judge(converted)
             if again != delimiter { (text, delimiter, start) = (converted, again, 0) }
         }
         layout = DelimitedLayout(
-            text: text, delimiter: delimiter, loneCREnds: LineEndJudgement.loneCREnds(text, delimiter: delimiter),
-            hasLoneCR: ctabular_lone_cr(text.base, text.count) < text.count, limits: limits)
+            text: text,
+            delimiter: delimiter,
+            loneCREnds: LineEndJudgement.loneCREnds(text, delimiter: delimiter),
+            hasLoneCR: ctabular_lone_cr(text.base, text.count) < text.count,
+            limits: limits
+        )
         layout.dataStart = start
         layout.dataLine = text.line(at: start)
 
@@ -63,15 +71,18 @@ struct DelimitedOpening {
     /// Excel's `sep=;` on the first line, and where the table begins behind it.
     private static func declaredDelimiter(_ text: DecodedText) -> (UInt8, Int)? {
         let prefix: StaticString = "sep="
-        guard text.count > 5, memcmp(text.base, prefix.utf8Start, 4) == 0, DelimiterJudgement.candidates.contains(text.base[4])
+        guard text.count > 5, memcmp(text.base, prefix.utf8Start, 4) == 0,
+            DelimiterJudgement.candidates.contains(text.base[4])
         else { return nil }
         if text.base[5] == UInt8(ascii: "\n") { return (text.base[4], 6) }
         guard text.count > 6, text.base[5] == UInt8(ascii: "\r"), text.base[6] == UInt8(ascii: "\n") else { return nil }
         return (text.base[4], 7)
     }
 
-    /// Columns with a header or, under a blank header cell, a value. Cells beyond the header make a column only where most
-    /// rows have them; in fewer rows they are a mistake of those rows.
+    /// Columns with a header or, under a blank header cell, a value.
+    ///
+    /// Cells beyond the header make a column only where most rows have them; in fewer rows they are a mistake of those
+    /// rows.
     private static func columnCount(_ survey: DelimitedSurvey, named: Int, headerWidth: Int) -> Int {
         let filledRows = survey.records - survey.filledWidths[0, default: 0]
         let full = survey.records - survey.filledWidths.values.reduce(0, +)
@@ -84,7 +95,11 @@ struct DelimitedOpening {
         }.max() ?? max(named, within)
     }
 
-    private static func lineEnd(_ survey: DelimitedSurvey, header base: UnsafePointer<UInt8>, _ dataStart: Int) -> Reading.LineEnd? {
+    private static func lineEnd(
+        _ survey: DelimitedSurvey,
+        header base: UnsafePointer<UInt8>,
+        _ dataStart: Int
+    ) -> Reading.LineEnd? {
         let kinds: [(Reading.LineEnd, Int)] = [(.crlf, survey.crlf), (.lf, survey.lf), (.cr, survey.cr)]
         let present = kinds.filter { $0.1 > 0 }
         if present.count > 1 { return .mixed }

@@ -41,7 +41,9 @@ final class DelimitedReader: RecordReader {
 
     /// Reads one record into the fields from `place` on.
     private func record(
-        into fields: UnsafeMutableBufferPointer<FieldSlice>, at place: Int, arena: ScratchArena
+        into fields: UnsafeMutableBufferPointer<FieldSlice>,
+        at place: Int,
+        arena: ScratchArena
     ) throws(TabularError) -> Outcome {
         let base = layout.text.base
         let count = layout.text.count
@@ -55,7 +57,9 @@ final class DelimitedReader: RecordReader {
         while true {
             let position = cursor.next()
             let end = layout.fieldEnd(position, start: start)
-            if end - start > layout.limits.fieldBytes { throw .fieldTooLong(limit: layout.limits.fieldBytes, line: line + breaks) }
+            if end - start > layout.limits.fieldBytes {
+                throw .fieldTooLong(limit: layout.limits.fieldBytes, line: line + breaks)
+            }
             if column < columns {
                 fields[place + column] = fieldText.slice(base + start, end - start, arena: arena, notes: &notes)
             }

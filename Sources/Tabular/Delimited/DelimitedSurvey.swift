@@ -88,8 +88,10 @@ struct DelimitedSurvey {
             } else {
                 guard records < layout.limits.rows else { throw .tooManyRows(limit: layout.limits.rows) }
                 addRecord(
-                    Suspect(row: records + 1, line: line, width: width, filled: filled), headerWidth: headerWidth,
-                    hasStrayQuote: hasStrayQuote)
+                    Suspect(row: records + 1, line: line, width: width, filled: filled),
+                    headerWidth: headerWidth,
+                    hasStrayQuote: hasStrayQuote
+                )
             }
             line += breaks + 1
             recordStart = min(position + 1, count)
@@ -120,7 +122,9 @@ struct DelimitedSurvey {
             blankRows.append(record)
         }
         if record.filled != headerWidth { filledWidths[record.filled, default: 0] += 1 }
-        if record.width < headerWidth || record.filled > headerWidth, suspects.count < Self.kept { suspects.append(record) }
+        if record.width < headerWidth || record.filled > headerWidth, suspects.count < Self.kept {
+            suspects.append(record)
+        }
         if hasStrayQuote {
             strayQuoteCount += 1
             if strayQuotes.count < Self.kept { strayQuotes.append(record) }

@@ -10,7 +10,9 @@ import Darwin
 enum DelimiterJudgement {
     /// In order of preference where two do equally well.
     static let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|")]
-    /// How much of the file is looked at. The delimiter of a file does not change on its way; types are another matter.
+    /// How much of the file is looked at.
+    ///
+    /// The delimiter of a file does not change on its way; types are another matter.
     private static let prefix = 1 << 17
 
     static func judge(_ text: DecodedText) -> UInt8 {
@@ -25,8 +27,12 @@ enum DelimiterJudgement {
         if delimiter == UInt8(ascii: "|"), text.fieldEncoding != .none { return 0 }
         let size = min(text.count, prefix)
         var cursor = StructureCursor(
-            base: text.base, count: size, start: 0, delimiter: delimiter,
-            loneCREnds: memchr(text.base, 0x0A, size) == nil)
+            base: text.base,
+            count: size,
+            start: 0,
+            delimiter: delimiter,
+            loneCREnds: memchr(text.base, 0x0A, size) == nil
+        )
         var widths: [Int: Int] = [:]
         var records = 0
         var width = 1

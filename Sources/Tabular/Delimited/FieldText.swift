@@ -43,7 +43,10 @@ struct FieldText {
     }
 
     private func quoted(
-        _ start: UnsafePointer<UInt8>, _ count: Int, arena: ScratchArena, notes: inout Notes
+        _ start: UnsafePointer<UInt8>,
+        _ count: Int,
+        arena: ScratchArena,
+        notes: inout Notes
     ) -> FieldSlice {
         let inner = start + 1
         let innerCount = count - 1
@@ -60,7 +63,10 @@ struct FieldText {
 
     /// Copies what follows an opening quote, halving doubled quotes, up to the closing quote; what stands behind that is kept.
     private func unescape(
-        _ bytes: UnsafePointer<UInt8>, _ count: Int, into target: UnsafeMutablePointer<UInt8>, notes: inout Notes
+        _ bytes: UnsafePointer<UInt8>,
+        _ count: Int,
+        into target: UnsafeMutablePointer<UInt8>,
+        notes: inout Notes
     ) -> Int {
         var written = 0
         var at = 0

@@ -53,7 +53,9 @@ struct HeaderJudgement {
     /// The first record that is neither blank, nor a comment, nor a title; nil where there is none.
     private static func header(in records: [LeadingRecord]) -> Int? {
         let most = records.lazy.filter { !isCommentLine($0, among: records) }.map(\.filled).max() ?? 0
-        let candidates = records.indices.filter { records[$0].filled > 0 && !isCommentLine(records[$0], among: records) }
+        let candidates = records.indices.filter {
+            records[$0].filled > 0 && !isCommentLine(records[$0], among: records)
+        }
         guard let first = candidates.first else { return nil }
         let full = candidates.first { records[$0].filled * 2 >= most } ?? first
         guard full != first, isHeaderLike(records[full]) else { return first }
@@ -61,8 +63,9 @@ struct HeaderJudgement {
         return above.allSatisfy { isTitle(records[$0], most: most) } ? full : first
     }
 
-    /// `# …` with nothing in further cells, in a table whose other records have more. `#` may also be the header of a numbering
-    /// column.
+    /// `# …` with nothing in further cells, in a table whose other records have more.
+    ///
+    /// `#` may also be the header of a numbering column.
     private static func isCommentLine(_ record: LeadingRecord, among records: [LeadingRecord]) -> Bool {
         guard record.isComment else { return false }
         if record.filled > 1 { return false }

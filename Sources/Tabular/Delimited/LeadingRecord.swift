@@ -39,7 +39,9 @@ struct LeadingRecord {
             cells.append(fieldText.slice(text.base + start, end - start, arena: arena, notes: &notes).string)
             arena.reset()
             if notes.swallowsLines { throw .unterminatedQuote(line: text.line(at: start)) }
-            guard cells.count <= layout.limits.columns * 20 else { throw .tooManyColumns(limit: layout.limits.columns, line: line) }
+            guard cells.count <= layout.limits.columns * 20 else {
+                throw .tooManyColumns(limit: layout.limits.columns, line: line)
+            }
             start = position + 1
             if position < text.count, text.base[position] == layout.delimiter { continue }
             let next = min(start, text.count)

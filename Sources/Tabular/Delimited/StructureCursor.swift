@@ -19,7 +19,10 @@ struct StructureCursor: ~Copyable {
         self.base = base
         self.count = count
         scanner = ctabular_scanner(
-            delimiter: delimiter, lone_cr_ends: loneCREnds ? 1 : 0, state: UInt8(ctabular_field_start))
+            delimiter: delimiter,
+            lone_cr_ends: loneCREnds ? 1 : 0,
+            state: UInt8(ctabular_field_start)
+        )
         positions = .allocate(capacity: Self.chunkSize)
         chunkStart = start
         chunkEnd = start

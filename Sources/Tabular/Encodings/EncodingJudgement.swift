@@ -19,7 +19,13 @@ enum EncodingJudgement {
         if bytes.starts(with: [0xFF, 0xFE]) { return try utf16(source, isBigEndian: false) }
         if bytes.starts(with: [0xFE, 0xFF]) { return try utf16(source, isBigEndian: true) }
         var text = DecodedText(
-            source: source, start: 0, end: source.count, encoding: .utf8, hasByteOrderMark: false, fieldEncoding: .none)
+            source: source,
+            start: 0,
+            end: source.count,
+            encoding: .utf8,
+            hasByteOrderMark: false,
+            fieldEncoding: .none
+        )
         // A file that was marked twice, by two programs, has the mark in its first header cell otherwise.
         while bytes[text.start...].starts(with: [0xEF, 0xBB, 0xBF]) {
             text.start += 3
@@ -79,7 +85,10 @@ enum EncodingJudgement {
     private static func undefined(_ text: DecodedText, at offset: Int, encoding: String, size: Int) -> TabularError {
         let end = min(offset + size, text.count)
         return .charsetUndefined(
-            bytes: (offset..<end).map { text.base[$0] }, encoding: encoding, line: text.line(at: offset))
+            bytes: (offset..<end).map { text.base[$0] },
+            encoding: encoding,
+            line: text.line(at: offset)
+        )
     }
 
     /// The text of a file with the escapes of ISO-2022-JP, nil where there are none.
@@ -94,7 +103,13 @@ enum EncodingJudgement {
         guard read == text.count else { throw undefined(text, at: read, encoding: "ISO-2022-JP", size: 3) }
         guard converted.count > 0 else { throw .emptyBody() }
         return DecodedText(
-            source: converted, start: 0, end: converted.count, encoding: .iso2022JP, hasByteOrderMark: false, fieldEncoding: .none)
+            source: converted,
+            start: 0,
+            end: converted.count,
+            encoding: .iso2022JP,
+            hasByteOrderMark: false,
+            fieldEncoding: .none
+        )
     }
 
     /// The text of a file with the byte order mark of UTF-16.
@@ -106,12 +121,20 @@ enum EncodingJudgement {
         if let failure {
             let end = min(failure.offset + 2, source.count)
             throw .charsetUndefined(
-                bytes: Array(source.bytes[failure.offset..<end]), encoding: "UTF-16", line: failure.line)
+                bytes: Array(source.bytes[failure.offset..<end]),
+                encoding: "UTF-16",
+                line: failure.line
+            )
         }
         guard converted.count > 0 else { throw .emptyBody() }
         let text = DecodedText(
-            source: converted, start: 0, end: converted.count, encoding: isBigEndian ? .utf16BE : .utf16LE,
-            hasByteOrderMark: true, fieldEncoding: .none)
+            source: converted,
+            start: 0,
+            end: converted.count,
+            encoding: isBigEndian ? .utf16BE : .utf16LE,
+            hasByteOrderMark: true,
+            fieldEncoding: .none
+        )
         if let nul = memchr(text.base, 0, text.count) {
             throw .nulByte(line: text.line(at: UnsafeRawPointer(nul) - UnsafeRawPointer(text.base)))
         }

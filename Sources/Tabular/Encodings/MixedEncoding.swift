@@ -50,7 +50,8 @@ enum MixedEncoding {
         var end = start
         while end < text.count, text.base[end] != UInt8(ascii: "\n"), text.base[end] != UInt8(ascii: "\r") { end += 1 }
         // CRLF is one line end.
-        return end + 1 < text.count && text.base[end] == UInt8(ascii: "\r") && text.base[end + 1] == UInt8(ascii: "\n") ? end + 1 : end
+        return end + 1 < text.count && text.base[end] == UInt8(ascii: "\r") && text.base[end + 1] == UInt8(ascii: "\n")
+            ? end + 1 : end
     }
 
     private static func kind(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Kind {

@@ -1,9 +1,13 @@
 /// UTF-16 with a byte order mark to UTF-8, strictly: a lone surrogate or half a code unit is an error, never U+FFFD.
 enum UTF16Decoder {
-    /// Decodes what follows the mark. `target` has room for 3 bytes per code unit. Returns the number of bytes written; sets
-    /// `failure` to the offset and line of what is no UTF-16.
+    /// Decodes what follows the mark.
+    ///
+    /// `target` has room for 3 bytes per code unit. Returns the number of bytes written; sets `failure` to the offset
+    /// and line of what is no UTF-16.
     static func decode(
-        _ bytes: UnsafeBufferPointer<UInt8>, isBigEndian: Bool, into target: UnsafeMutablePointer<UInt8>,
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        isBigEndian: Bool,
+        into target: UnsafeMutablePointer<UInt8>,
         failure: inout (offset: Int, line: Int)?
     ) -> Int {
         var written = 0

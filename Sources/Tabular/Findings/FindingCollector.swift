@@ -10,9 +10,15 @@ struct FindingCollector {
         self.limit = limit
     }
 
-    /// Adds one finding. `value` is quoted in it, shortened.
+    /// Adds one finding.
+    ///
+    /// `value` is quoted in it, shortened.
     mutating func add(
-        _ notice: Notice, row: Int? = nil, line: Int? = nil, column: String? = nil, value: String? = nil
+        _ notice: Notice,
+        row: Int? = nil,
+        line: Int? = nil,
+        column: String? = nil,
+        value: String? = nil
     ) {
         let entry = notice.entry
         counts[entry.code, default: 0] += 1
@@ -20,8 +26,15 @@ struct FindingCollector {
         listed[entry.code, default: 0] += 1
         findings.append(
             Finding(
-                code: entry.code, severity: entry.severity, row: row, line: line, column: column,
-                value: value.map(Self.shorten), message: entry.message))
+                code: entry.code,
+                severity: entry.severity,
+                row: row,
+                line: line,
+                column: column,
+                value: value.map(Self.shorten),
+                message: entry.message
+            )
+        )
     }
 
     /// Counts findings that were not worth listing.

@@ -28,56 +28,65 @@ enum Notice: Hashable {
                 "preamble_skipped", .info,
                 Bilingual(
                     ja: "見出し行の前後の注釈 \(lines) 行（# で始まる行）を読み飛ばしました。",
-                    en: "Skipped \(lines) comment lines (beginning with #) around the header.")
+                    en: "Skipped \(lines) comment lines (beginning with #) around the header."
+                )
             )
         case .titleSkipped(let lines):
             (
                 "title_skipped", .warning,
                 Bilingual(
                     ja: "見出し行の上の \(lines) 行を表題とみなして読み飛ばしました。見出しは 1 行目に置いてください。",
-                    en: "Took \(lines) lines above the header for a title and skipped them. Put the header on the first line.")
+                    en:
+                        "Took \(lines) lines above the header for a title and skipped them. Put the header on the first line."
+                )
             )
         case .blankHeader(let name):
             (
                 "blank_header", .warning,
                 Bilingual(
                     ja: "見出しが空の列を「\(name)」と名付けました。見出しを付けてください。",
-                    en: "A column without a header was named “\(name)”. Give it a header.")
+                    en: "A column without a header was named “\(name)”. Give it a header."
+                )
             )
         case .duplicateHeader(let title, let name):
             (
                 "duplicate_header", .warning,
                 Bilingual(
                     ja: "見出し「\(title)」が重複しているため「\(name)」としました。列ごとに違う見出しにしてください。",
-                    en: "The header “\(title)” is repeated; this column is “\(name)”. Give each column its own header.")
+                    en: "The header “\(title)” is repeated; this column is “\(name)”. Give each column its own header."
+                )
             )
         case .similarHeaders(let one, let other):
             (
                 "similar_headers", .warning,
                 Bilingual(
                     ja: "見出し「\(one)」と「\(other)」は全角・半角や大文字・小文字だけが違います。取り違えないよう、別の名前にしてください。",
-                    en: "The headers “\(one)” and “\(other)” differ only in width or case. Give them distinct names.")
+                    en: "The headers “\(one)” and “\(other)” differ only in width or case. Give them distinct names."
+                )
             )
         case .blankColumnsDropped(let count):
             (
                 "blank_columns_dropped", .info,
                 Bilingual(
                     ja: "見出しも値もない右端の \(count) 列を除きました。",
-                    en: "Left out \(count) columns at the right end that have neither header nor values.")
+                    en: "Left out \(count) columns at the right end that have neither header nor values."
+                )
             )
         case .blankRowsDropped(let count):
             (
                 "blank_rows_dropped", .info,
                 Bilingual(
                     ja: "末尾の空行 \(count) 行を除きました。",
-                    en: "Left out \(count) blank rows at the end.")
+                    en: "Left out \(count) blank rows at the end."
+                )
             )
         case .blankRow:
             (
                 "blank_row", .warning,
                 Bilingual(
                     ja: "すべてのセルが空の行です。不要なら削除してください。",
-                    en: "All cells of this row are blank. Delete the row if it means nothing.")
+                    en: "All cells of this row are blank. Delete the row if it means nothing."
+                )
             )
         case .blankLine:
             (
@@ -89,71 +98,89 @@ enum Notice: Hashable {
                 "ragged_row", .error,
                 Bilingual(
                     ja: "列数が見出しと合いません（見出し \(expected) 列、この行 \(found) 列）。区切り文字や引用符の抜けを確かめてください。",
-                    en: "The row has \(found) cells where the header has \(expected). Look for a missing or extra delimiter or quote.")
+                    en:
+                        "The row has \(found) cells where the header has \(expected). Look for a missing or extra delimiter or quote."
+                )
             )
         case .strayQuote:
             (
                 "stray_quote", .warning,
                 Bilingual(
                     ja: "引用符（\"）の使い方が CSV の規則に合わないため、文字として読みました。セル全体を引用符で囲み、中の引用符は二つにしてください。",
-                    en: "A quote stands where CSV does not allow one and was read as text. Quote the whole cell and double quotes inside.")
+                    en:
+                        "A quote stands where CSV does not allow one and was read as text. Quote the whole cell and double quotes inside."
+                )
             )
         case .mixedLineEnds(let crlf, let lf, let cr):
             (
                 "mixed_line_ends", .warning,
                 Bilingual(
                     ja: "行末が混ざっています（CRLF \(crlf)、LF \(lf)、CR \(cr)）。どれか一つにそろえてください。",
-                    en: "Line ends are mixed (CRLF \(crlf), LF \(lf), CR \(cr)). Use one kind.")
+                    en: "Line ends are mixed (CRLF \(crlf), LF \(lf), CR \(cr)). Use one kind."
+                )
             )
         case .innerByteOrderMark:
             (
                 "inner_byte_order_mark", .warning,
                 Bilingual(
                     ja: "先頭以外に BOM（U+FEFF）があります。ファイルをつなげた跡かもしれません。",
-                    en: "There is a byte order mark (U+FEFF) that is not at the start. The file may have been pasted together.")
+                    en:
+                        "There is a byte order mark (U+FEFF) that is not at the start. The file may have been pasted together."
+                )
             )
         case .privateUseCharacter(let scalar):
             (
                 "private_use_character", .warning,
                 Bilingual(
                     ja: "外字（U+\(String(scalar, radix: 16, uppercase: true))）があります。他の環境では表示できないため、一般の文字に置き換えてください。",
-                    en: "There is a private-use character (U+\(String(scalar, radix: 16, uppercase: true))) that other systems cannot show. "
-                        + "Replace it with a standard one.")
+                    en:
+                        "There is a private-use character (U+\(String(scalar, radix: 16, uppercase: true))) that other systems cannot show. "
+                        + "Replace it with a standard one."
+                )
             )
         case .sanitizedText:
             (
                 "sanitized_text", .warning,
                 Bilingual(
                     ja: "「[sanitize]」という文字があります。ファイル無害化装置がハイフンなどを書き換えた跡です。元のファイルから公開し直してください。",
-                    en: "The text “[sanitize]” is left by a file sanitiser in place of hyphens and the like. Publish the original file again.")
+                    en:
+                        "The text “[sanitize]” is left by a file sanitiser in place of hyphens and the like. Publish the original file again."
+                )
             )
         case .typeMismatch(let type):
             (
                 "type_mismatch", .warning,
                 Bilingual(
                     ja: "この列のほかの値は\(type.japaneseName)ですが、この値はそう読めないため、文字のまま残しました。値を確かめてください。",
-                    en: "The other values of this column are of type \(type.rawValue); this one is not and was kept as text. Check it.")
+                    en:
+                        "The other values of this column are of type \(type.rawValue); this one is not and was kept as text. Check it."
+                )
             )
         case .nullSpelling(let count):
             (
                 "null_spelling", .info,
                 Bilingual(
                     ja: "この列では「-」「不明」などの \(count) 件を空の値として読みました。値がないセルは空にしてください。",
-                    en: "In this column \(count) cells such as “-” or “不明” were read as null. Leave cells without a value empty.")
+                    en:
+                        "In this column \(count) cells such as “-” or “不明” were read as null. Leave cells without a value empty."
+                )
             )
         case .eraOutOfRange(let normalized):
             (
                 "era_out_of_range", .warning,
                 Bilingual(
                     ja: "その元号にはない年月日です。年数をそのまま数えて \(normalized) と読みました。",
-                    en: "The era did not have this date. It was counted on as \(normalized).")
+                    en: "The era did not have this date. It was counted on as \(normalized)."
+                )
             )
         case .coordinateOutOfRange(let isLatitude):
             (
                 "coordinate_out_of_range", .warning,
                 Bilingual(
                     ja: "\(isLatitude ? "緯度（-90～90）" : "経度（-180～180）")の範囲にない値です。桁の誤りを確かめてください。",
-                    en: "The value is outside the range of a \(isLatitude ? "latitude (-90 to 90)" : "longitude (-180 to 180)"). Check its digits.")
+                    en:
+                        "The value is outside the range of a \(isLatitude ? "latitude (-90 to 90)" : "longitude (-180 to 180)"). Check its digits."
+                )
             )
         }
     }

@@ -24,8 +24,10 @@ struct JSONLayout: Sendable {
     var cursor: JSONCursor { JSONCursor(base: text.base, count: text.count, at: start) }
 }
 
-/// Finds the column of a key. Records of one file mostly have the same keys in the same order, so the column behind the last
-/// one found is tried first.
+/// Finds the column of a key.
+///
+/// Records of one file mostly have the same keys in the same order, so the column behind the last one found is tried
+/// first.
 struct KeyIndex {
     private(set) var keys: [[UInt8]]
     private var places: [[UInt8]: Int]

@@ -3,7 +3,9 @@ struct JSONOpening {
     private(set) var reading = Reading()
     private(set) var layout: JSONLayout
 
-    /// Whether text that begins like this is meant to be JSON. A CSV header may begin with a bracket, but not so.
+    /// Whether text that begins like this is meant to be JSON.
+    ///
+    /// A CSV header may begin with a bracket, but not so.
     static func looksLikeJSON(_ text: DecodedText) -> Bool {
         var cursor = JSONCursor(base: text.base, count: text.count)
         switch cursor.peek() {
@@ -12,13 +14,16 @@ struct JSONOpening {
         case UInt8(ascii: "["):
             cursor.at += 1
             let next = cursor.peek()
-            return next == 0 || next == UInt8(ascii: "-") || NumberGrammar.isDigit(next) || "{[\"]tfn,:".utf8.contains(next)
+            return next == 0 || next == UInt8(ascii: "-") || NumberGrammar.isDigit(next)
+                || "{[\"]tfn,:".utf8.contains(next)
         default:
             return isScalar(text)
         }
     }
 
-    /// Whether the whole text is one JSON string, number or word. As CSV that would be a header and nothing else.
+    /// Whether the whole text is one JSON string, number or word.
+    ///
+    /// As CSV that would be a header and nothing else.
     private static func isScalar(_ text: DecodedText) -> Bool {
         var cursor = JSONCursor(base: text.base, count: text.count)
         guard let (top, _) = try? JSONSyntax.read(text, depthLimit: 1), top != .number else { return false }
@@ -52,24 +57,32 @@ struct JSONOpening {
         layout.keys = try Self.keys(layout)
     }
 
-    /// The rows of NDJSON; nil where the text is one JSON value. The first line must be a whole object and the second begin
-    /// another; then every line must.
+    /// The rows of NDJSON; nil where the text is one JSON value.
+    ///
+    /// The first line must be a whole object and the second begin another; then every line must.
     private static func lines(_ text: DecodedText, limits: ReadingLimits) throws(TabularError) -> Int? {
         var cursor = JSONCursor(base: text.base, count: text.count)
         guard cursor.peek() == UInt8(ascii: "{") else { return nil }
         var end = cursor.at
         while end < text.count, text.base[end] != 0x0A, text.base[end] != 0x0D { end += 1 }
-        guard let first = try? JSONSyntax.readValue(text, at: cursor.at, until: end, depthLimit: limits.jsonDepth) else {
+        guard let first = try? JSONSyntax.readValue(text, at: cursor.at, until: end, depthLimit: limits.jsonDepth)
+        else {
             return nil
         }
         cursor.at = first.end
         let lineEnd = cursor.at..<text.count
-        guard cursor.peek() == UInt8(ascii: "{"), lineEnd.contains(where: { text.base[$0] == 0x0A || text.base[$0] == 0x0D }),
+        guard cursor.peek() == UInt8(ascii: "{"),
+            lineEnd.contains(where: { text.base[$0] == 0x0A || text.base[$0] == 0x0D }),
             cursor.at > end
         else { return nil }
         var rows = 1
         while cursor.peek() != 0 {
-            let (kind, end) = try JSONSyntax.readValue(text, at: cursor.at, until: text.count, depthLimit: limits.jsonDepth)
+            let (kind, end) = try JSONSyntax.readValue(
+                text,
+                at: cursor.at,
+                until: text.count,
+                depthLimit: limits.jsonDepth
+            )
             guard kind == .object else { throw .jsonShape(Self.notAnObject(line: text.line(at: cursor.at))) }
             cursor.at = end
             rows += 1
@@ -82,7 +95,10 @@ struct JSONOpening {
     }
 
     /// The one array of objects: the whole text, or the only one that can be reached through objects.
-    private static func records(_ top: JSONSyntax.Kind, _ syntax: JSONSyntax) throws(TabularError) -> JSONSyntax.FoundArray {
+    private static func records(
+        _ top: JSONSyntax.Kind,
+        _ syntax: JSONSyntax
+    ) throws(TabularError) -> JSONSyntax.FoundArray {
         if syntax.type.map({ $0.elementsEqual("FeatureCollection".utf8) }) ?? false,
             let features = syntax.arrays.first(where: { $0.pointer == "/features" }), features.count == features.objects
         {
@@ -131,13 +147,16 @@ struct JSONOpening {
 /// Says what JSON holds that is no table.
 enum ShapeDescription {
     static func describe(
-        _ top: JSONSyntax.Kind, arrays: [JSONSyntax.FoundArray], candidates: [JSONSyntax.FoundArray]
+        _ top: JSONSyntax.Kind,
+        arrays: [JSONSyntax.FoundArray],
+        candidates: [JSONSyntax.FoundArray]
     ) -> Bilingual {
         if candidates.count > 1 {
             let pointers = candidates.prefix(5).map(\.pointer).joined(separator: ", ")
             return Bilingual(
                 ja: "オブジェクトの配列が \(candidates.count) 個（\(pointers)）",
-                en: "\(candidates.count) arrays of objects (\(pointers))")
+                en: "\(candidates.count) arrays of objects (\(pointers))"
+            )
         }
         switch top {
         case .string: return Bilingual(ja: "文字列一つ", en: "a single string")
@@ -147,13 +166,16 @@ enum ShapeDescription {
         case .array(let count, let objects):
             return Bilingual(
                 ja: "\(count) 個の要素のうち \(objects) 個だけがオブジェクトの配列",
-                en: "an array of \(count) elements, of which \(objects) are objects")
+                en: "an array of \(count) elements, of which \(objects) are objects"
+            )
         case .object:
             guard let array = arrays.first(where: { $0.count > 0 }) else {
                 return Bilingual(ja: "オブジェクト一つ（配列なし）", en: "one object without an array")
             }
             return Bilingual(
-                ja: "オブジェクトでない要素を含む配列（\(array.pointer)）", en: "an array with elements that are no objects (\(array.pointer))")
+                ja: "オブジェクトでない要素を含む配列（\(array.pointer)）",
+                en: "an array with elements that are no objects (\(array.pointer))"
+            )
         }
     }
 }

@@ -6,7 +6,9 @@ enum JSONRecord {
     /// Reads the record here and moves to the next one.
     @inline(__always)
     static func read(
-        _ cursor: inout JSONCursor, shape: JSONLayout.Shape, member: Member
+        _ cursor: inout JSONCursor,
+        shape: JSONLayout.Shape,
+        member: Member
     ) throws(TabularError) {
         switch shape {
         case .array, .lines: try object(&cursor, member: member)
@@ -37,10 +39,12 @@ enum JSONRecord {
                 }
                 try object(&cursor, member: member)
             } else if key.elementsEqual("geometry".utf8) {
-                if points {
+                if !points {
+                    try member(key, isEscaped, &cursor)
+                } else if cursor.peek() == UInt8(ascii: "{") {
                     try point(&cursor, member: member)
                 } else {
-                    try member(key, isEscaped, &cursor)
+                    _ = cursor.skipValue()
                 }
             } else {
                 _ = cursor.skipValue()

@@ -43,14 +43,18 @@ struct JSONSyntax {
         let top = try syntax.value(depth: 0)
         guard syntax.cursor.peek() == 0, syntax.cursor.at == text.count else {
             throw syntax.failure(
-                Bilingual(ja: "値のあとに余分な文字があります", en: "there is something behind the end of the value"))
+                Bilingual(ja: "値のあとに余分な文字があります", en: "there is something behind the end of the value")
+            )
         }
         return (top, syntax)
     }
 
     /// Reads the one value at `offset` and returns what it is and the offset behind it: a line of NDJSON.
     static func readValue(
-        _ text: DecodedText, at offset: Int, until end: Int, depthLimit: Int
+        _ text: DecodedText,
+        at offset: Int,
+        until end: Int,
+        depthLimit: Int
     ) throws(TabularError) -> (kind: Kind, end: Int) {
         var syntax = JSONSyntax(base: text.base, count: end, at: offset, depthLimit: depthLimit)
         syntax.arrayDepth = 1
@@ -80,8 +84,11 @@ struct JSONSyntax {
     }
 
     private mutating func value(depth: Int) throws(TabularError) -> Kind {
-        guard depth <= depthLimit else { throw .jsonTooDeep(limit: depthLimit, line: line) }
-        switch try next() {
+        let first = try next()
+        if first == UInt8(ascii: "{") || first == UInt8(ascii: "["), depth >= depthLimit {
+            throw .jsonTooDeep(limit: depthLimit, line: line)
+        }
+        switch first {
         case UInt8(ascii: "{"):
             try object(depth: depth)
             return .object
@@ -136,7 +143,9 @@ struct JSONSyntax {
     }
 
     private mutating func member(
-        _ key: UnsafeBufferPointer<UInt8>, isEscaped: Bool, depth: Int
+        _ key: UnsafeBufferPointer<UInt8>,
+        isEscaped: Bool,
+        depth: Int
     ) throws(TabularError) {
         guard arrayDepth == 0 else {
             _ = try value(depth: depth + 1)
@@ -216,7 +225,8 @@ struct JSONSyntax {
                 try escape()
             default:
                 throw failure(
-                    Bilingual(ja: "文字列の中に改行などの制御文字がそのまま入っています", en: "a string has a raw control character"))
+                    Bilingual(ja: "文字列の中に改行などの制御文字がそのまま入っています", en: "a string has a raw control character")
+                )
             }
         }
     }
@@ -235,7 +245,8 @@ struct JSONSyntax {
             }
             cursor.at += 6
             guard unit & 0xF800 == 0xD800 else { return }
-            guard unit < 0xDC00, at + 7 < cursor.count, text[at + 6] == UInt8(ascii: "\\"), text[at + 7] == UInt8(ascii: "u"),
+            guard unit < 0xDC00, at + 7 < cursor.count, text[at + 6] == UInt8(ascii: "\\"),
+                text[at + 7] == UInt8(ascii: "u"),
                 let low = hexadecimalUnit(text, at + 8), low & 0xFC00 == 0xDC00
             else { throw .jsonEncoding(line: line) }
             cursor.at += 6

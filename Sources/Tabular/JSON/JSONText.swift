@@ -1,6 +1,8 @@
 /// Escapes of JSON strings (RFC 8259 §7).
 enum JSONText {
-    /// Writes `text` without its escapes to `target`, which has room for as many bytes. The text is valid.
+    /// Writes `text` without its escapes to `target`, which has room for as many bytes.
+    ///
+    /// The text is valid.
     static func unescape(_ text: UnsafeBufferPointer<UInt8>, into target: UnsafeMutablePointer<UInt8>) -> Int {
         var written = 0
         var at = 0

@@ -7,7 +7,9 @@ struct KeySet {
     private var slices: [(text: UnsafeBufferPointer<UInt8>, isEscaped: Bool)] = []
     private var many: Set<[UInt8]> = []
 
-    /// The key when it was there before, otherwise nil. Keys are compared without their escapes, as bytes.
+    /// The key when it was there before, otherwise nil.
+    ///
+    /// Keys are compared without their escapes, as bytes.
     mutating func insert(_ key: UnsafeBufferPointer<UInt8>, isEscaped: Bool) -> [UInt8]? {
         guard many.isEmpty else {
             let bytes = JSONText.bytes(key, isEscaped: isEscaped)
@@ -25,9 +27,11 @@ struct KeySet {
     }
 
     private static func isEqual(
-        _ one: (text: UnsafeBufferPointer<UInt8>, isEscaped: Bool), _ other: (text: UnsafeBufferPointer<UInt8>, isEscaped: Bool)
+        _ one: (text: UnsafeBufferPointer<UInt8>, isEscaped: Bool),
+        _ other: (text: UnsafeBufferPointer<UInt8>, isEscaped: Bool)
     ) -> Bool {
         guard one.isEscaped || other.isEscaped else { return one.text.elementsEqual(other.text) }
-        return JSONText.bytes(one.text, isEscaped: one.isEscaped) == JSONText.bytes(other.text, isEscaped: other.isEscaped)
+        return JSONText.bytes(one.text, isEscaped: one.isEscaped)
+            == JSONText.bytes(other.text, isEscaped: other.isEscaped)
     }
 }

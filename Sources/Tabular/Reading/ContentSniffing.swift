@@ -28,8 +28,10 @@ enum ContentSniffing {
         Magic([0x50, 0x4B, 0x03, 0x04], ja: "ZIP ファイル", en: "a ZIP archive", isArchive: true),
         Magic([0x50, 0x4B, 0x05, 0x06], ja: "空の ZIP ファイル", en: "an empty ZIP archive"),
         Magic(
-            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], ja: "Excel 97-2003 などの旧形式の文書（OLE2）",
-            en: "a document of the old Office format (OLE2, such as an Excel 97-2003 workbook)"),
+            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
+            ja: "Excel 97-2003 などの旧形式の文書（OLE2）",
+            en: "a document of the old Office format (OLE2, such as an Excel 97-2003 workbook)"
+        ),
         Magic(Array("%PDF-".utf8), ja: "PDF 文書", en: "a PDF document"),
         Magic([0x89, 0x50, 0x4E, 0x47], ja: "PNG 画像", en: "a PNG image"),
         Magic([0xFF, 0xD8, 0xFF], ja: "JPEG 画像", en: "a JPEG image"),

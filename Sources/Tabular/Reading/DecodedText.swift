@@ -39,8 +39,13 @@ struct DecodedText: Sendable {
             return written
         }
         return DecodedText(
-            source: converted, start: 0, end: converted.count, encoding: encoding, hasByteOrderMark: hasByteOrderMark,
-            fieldEncoding: .none)
+            source: converted,
+            start: 0,
+            end: converted.count,
+            encoding: encoding,
+            hasByteOrderMark: hasByteOrderMark,
+            fieldEncoding: .none
+        )
     }
 
     /// Physical line (1-based) of the byte at `offset` from the text's start.

@@ -17,14 +17,18 @@ package struct Reading: Hashable, Sendable, Codable {
     package var format: Format = .csv
     package var encoding: Encoding = .utf8
     package var hasByteOrderMark = false
-    /// Delimited text only: the delimiter, for example `,`. Nil for JSON.
+    /// Delimited text only: the delimiter, for example `,`.
+    ///
+    /// Nil for JSON.
     package var delimiter: String?
     package var lineEnd: LineEnd?
     /// Physical line of the header's first row, 1-based; nil when there is no header (JSON).
     package var headerLine: Int?
     /// How many rows make the header (0: none, names are `column_N`; 1: the rule).
     package var headerRows = 1
-    /// JSON only: where the array of records was, as a JSON Pointer (`""` is the whole document). Nil for delimited text.
+    /// JSON only: where the array of records was, as a JSON Pointer (`""` is the whole document).
+    ///
+    /// Nil for delimited text.
     package var jsonPath: String?
     /// Records after the header, blank trailing rows not counted.
     package var rowCount = 0

@@ -28,7 +28,11 @@ package final class TabularDocument: Sendable {
         layout = understood.layout
         reading = understood.reading
         columns = try ColumnTyping.columns(
-            titles: understood.titles, layout: understood.layout, rowCount: understood.reading.rowCount, findings: &findings)
+            titles: understood.titles,
+            layout: understood.layout,
+            rowCount: understood.reading.rowCount,
+            findings: &findings
+        )
         self.findings = findings.sorted()
         findingCounts = findings.counts
     }
@@ -60,7 +64,9 @@ enum TableLayout: Sendable {
 
     /// What `source` is, how it is read, and the titles of its columns.
     static func understand(
-        _ source: SourceBytes, limits: ReadingLimits, findings: inout FindingCollector
+        _ source: SourceBytes,
+        limits: ReadingLimits,
+        findings: inout FindingCollector
     ) throws(TabularError) -> (layout: TableLayout, reading: Reading, titles: [String]) {
         guard source.count > 0 else { throw .emptyBody() }
         if let found = ContentSniffing.mismatch(source.bytes) { throw .contentMismatch(found) }
@@ -79,7 +85,13 @@ enum TableLayout: Sendable {
     /// The text; what is meant to be JSON must be UTF-8 (RFC 8259 §8.1).
     private static func decode(_ source: SourceBytes) throws(TabularError) -> DecodedText {
         let raw = DecodedText(
-            source: source, start: 0, end: source.count, encoding: .utf8, hasByteOrderMark: false, fieldEncoding: .none)
+            source: source,
+            start: 0,
+            end: source.count,
+            encoding: .utf8,
+            hasByteOrderMark: false,
+            fieldEncoding: .none
+        )
         var cursor = JSONCursor(base: raw.base, count: raw.count)
         let first = cursor.peek()
         guard first == UInt8(ascii: "{") || first == UInt8(ascii: "["), JSONOpening.looksLikeJSON(raw) else {

@@ -3,14 +3,19 @@ import CTabular
 /// Notices that concern the text as bytes, whatever its structure.
 enum TextNotices {
     static func collect(_ text: DecodedText, into findings: inout FindingCollector) {
-        if text.fieldEncoding == .none { search(text, for: [0xEF, 0xBB, 0xBF], notice: .innerByteOrderMark, into: &findings) }
+        if text.fieldEncoding == .none {
+            search(text, for: [0xEF, 0xBB, 0xBF], notice: .innerByteOrderMark, into: &findings)
+        }
         search(text, for: Array("[sanitize]".utf8), notice: .sanitizedText, into: &findings)
         if text.fieldEncoding == .cp932 { privateUse(text, into: &findings) }
     }
 
     /// One finding for each line that has the bytes.
     private static func search(
-        _ text: DecodedText, for needle: [UInt8], notice: Notice, into findings: inout FindingCollector
+        _ text: DecodedText,
+        for needle: [UInt8],
+        notice: Notice,
+        into findings: inout FindingCollector
     ) {
         var at = 0
         var line = 1

@@ -8,8 +8,9 @@ package struct RecordBatch: Sendable {
     package var columnCount = 0
     /// Number of the batch's first row, counted from 1 over the table.
     package var firstRow = 1
-    /// Holds the fields that are not in the source as they are. It belongs to the batch, not to the reader, so that two batches
-    /// of one reader may be alive at once.
+    /// Holds the fields that are not in the source as they are.
+    ///
+    /// It belongs to the batch, not to the reader, so that two batches of one reader may be alive at once.
     private var arena: ScratchArena?
 
     package init() {}
@@ -21,7 +22,9 @@ package struct RecordBatch: Sendable {
         max(1, min(512, 65_536 / max(columns, 1)))
     }
 
-    /// Empties the batch for up to `rows` rows and returns the arena for their text. Fields are missing until they are set.
+    /// Empties the batch for up to `rows` rows and returns the arena for their text.
+    ///
+    /// Fields are missing until they are set.
     mutating func prepare(rows: Int, columns: Int, firstRow: Int) -> ScratchArena {
         let count = rows * columns
         if fields.count > count {

@@ -14,7 +14,8 @@ package enum JSONBytes {
     /// Runs without anything to escape are appended whole.
     private static func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to buffer: inout [UInt8]) {
         var start = 0
-        for (index, byte) in text.enumerated() where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        for (index, byte) in text.enumerated()
+        where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
             buffer.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
             appendEscape(of: byte, to: &buffer)
             start = index + 1
@@ -83,7 +84,8 @@ package enum CSVBytes {
     }
 
     private static func needsQuotes(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+            || byte == UInt8(ascii: "\r")
     }
 
     /// Ends the record with CRLF (RFC 4180 §2.1).

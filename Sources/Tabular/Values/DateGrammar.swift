@@ -14,7 +14,9 @@ enum DateGrammar {
         var second = 0
         /// Place of the fraction's digits in the signs; empty where there is none or it is all zeros.
         var fraction = 0..<0
-        /// Offset from UTC in minutes; nil where none was written. `Z` is 0.
+        /// Offset from UTC in minutes; nil where none was written.
+        ///
+        /// `Z` is 0.
         var offset: Int?
         /// The era did not have this day: it was counted on arithmetically.
         var isBeyondEra = false
@@ -145,9 +147,11 @@ enum DateGrammar {
             value.offset = 0
             return true
         }
-        guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"), let hours = cursor.number(digits: 2...2) else { return false }
+        guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"), let hours = cursor.pair() else {
+            return false
+        }
         _ = cursor.take(UInt8(ascii: ":"))
-        guard let minutes = cursor.number(digits: 2...2), hours < 15, minutes < 60 else { return false }
+        guard let minutes = cursor.pair(), hours < 15, minutes < 60 else { return false }
         value.offset = (sign == UInt8(ascii: "-") ? -1 : 1) * (hours * 60 + minutes)
         return true
     }
@@ -175,7 +179,8 @@ struct SignCursor {
 
     /// `-`, `/` or `.`.
     mutating func takeSeparator() -> UInt8? {
-        guard let sign = peek, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "/") || sign == UInt8(ascii: ".") else { return nil }
+        guard let sign = peek, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "/") || sign == UInt8(ascii: ".")
+        else { return nil }
         at += 1
         return sign
     }
@@ -199,6 +204,13 @@ struct SignCursor {
         guard digits.contains(end - at) else { return nil }
         at = end
         return value
+    }
+
+    /// The number of the next two digits, whatever follows them.
+    mutating func pair() -> Int? {
+        guard at + 1 < count, NumberGrammar.isDigit(signs[at]), NumberGrammar.isDigit(signs[at + 1]) else { return nil }
+        at += 2
+        return Int(signs[at - 2] &- UInt8(ascii: "0")) * 10 + Int(signs[at - 1] &- UInt8(ascii: "0"))
     }
 
     /// The places of one to nine digits; further ones are passed over.

@@ -10,25 +10,51 @@ struct Era {
     let first: CalendarDate
     let last: CalendarDate?
 
-    /// In order of time. 明治 counts only from 1873-01-01, when Japan took the Gregorian calendar: days before it are lunisolar
-    /// and have no simple equal.
+    /// In order of time.
+    ///
+    /// 明治 counts only from 1873-01-01, when Japan took the Gregorian calendar: days before it are lunisolar and have no
+    /// simple equal.
     static let all = [
         Era(
-            kanji: (0x660E, 0x6CBB), letter: UInt8(ascii: "M"), offset: 1867, first: CalendarDate(1873, 1, 1),
-            last: CalendarDate(1912, 7, 30)),
+            kanji: (0x660E, 0x6CBB),
+            letter: UInt8(ascii: "M"),
+            offset: 1867,
+            first: CalendarDate(1873, 1, 1),
+            last: CalendarDate(1912, 7, 30)
+        ),
         Era(
-            kanji: (0x5927, 0x6B63), letter: UInt8(ascii: "T"), offset: 1911, first: CalendarDate(1912, 7, 30),
-            last: CalendarDate(1926, 12, 25)),
+            kanji: (0x5927, 0x6B63),
+            letter: UInt8(ascii: "T"),
+            offset: 1911,
+            first: CalendarDate(1912, 7, 30),
+            last: CalendarDate(1926, 12, 25)
+        ),
         Era(
-            kanji: (0x662D, 0x548C), letter: UInt8(ascii: "S"), offset: 1925, first: CalendarDate(1926, 12, 25),
-            last: CalendarDate(1989, 1, 7)),
+            kanji: (0x662D, 0x548C),
+            letter: UInt8(ascii: "S"),
+            offset: 1925,
+            first: CalendarDate(1926, 12, 25),
+            last: CalendarDate(1989, 1, 7)
+        ),
         Era(
-            kanji: (0x5E73, 0x6210), letter: UInt8(ascii: "H"), offset: 1988, first: CalendarDate(1989, 1, 8),
-            last: CalendarDate(2019, 4, 30)),
-        Era(kanji: (0x4EE4, 0x548C), letter: UInt8(ascii: "R"), offset: 2018, first: CalendarDate(2019, 5, 1), last: nil),
+            kanji: (0x5E73, 0x6210),
+            letter: UInt8(ascii: "H"),
+            offset: 1988,
+            first: CalendarDate(1989, 1, 8),
+            last: CalendarDate(2019, 4, 30)
+        ),
+        Era(
+            kanji: (0x4EE4, 0x548C),
+            letter: UInt8(ascii: "R"),
+            offset: 2018,
+            first: CalendarDate(2019, 5, 1),
+            last: nil
+        ),
     ]
 
-    /// Whether the era had this day. 平成31年5月 and 昭和66年 are written all the same, and meant arithmetically.
+    /// Whether the era had this day.
+    ///
+    /// 平成31年5月 and 昭和66年 are written all the same, and meant arithmetically.
     func contains(_ date: CalendarDate) -> Bool {
         guard date >= first else { return false }
         guard let last else { return true }

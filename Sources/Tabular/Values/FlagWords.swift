@@ -1,5 +1,7 @@
-/// Words that say yes or no. A column is boolean only when all its cells are of one family, so that 有 and × in one column
-/// stay what the author wrote.
+/// Words that say yes or no.
+///
+/// A column is boolean only when all its cells are of one family, so that 有 and × in one column stay what the author
+/// wrote.
 enum FlagWords {
     /// 有・無 — ○・× — true・false.
     enum Family: Int, CaseIterable {

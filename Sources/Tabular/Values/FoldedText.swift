@@ -39,7 +39,9 @@ struct FoldedText: ~Copyable {
         static let cross: UInt8 = 0xA3
     }
 
-    /// Replaces the content with `field`; false where it does not fold. A blank field folds to no signs.
+    /// Replaces the content with `field`; false where it does not fold.
+    ///
+    /// A blank field folds to no signs.
     mutating func fold(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
         count = 0
         guard var at = field.baseAddress else { return true }

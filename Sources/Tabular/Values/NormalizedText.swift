@@ -12,7 +12,9 @@ struct NormalizedText: ~Copyable {
         bytes.deallocate()
     }
 
-    /// The text of `value`, valid until the next call. `signs` hold the digits of its fraction.
+    /// The text of `value`, valid until the next call.
+    ///
+    /// `signs` hold the digits of its fraction.
     mutating func write(_ value: DateGrammar.Value, signs: UnsafePointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
         count = 0
         if value.kind != .time {

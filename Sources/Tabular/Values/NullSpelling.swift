@@ -2,7 +2,9 @@
 ///
 /// They mean that only in a column whose other values are numbers, dates or flags; in a column of text なし may be an answer.
 enum NullSpelling {
-    /// Whether the field is one. `folded` holds its signs where it folds.
+    /// Whether the field is one.
+    ///
+    /// `folded` holds its signs where it folds.
     static func matches(_ field: UnsafeBufferPointer<UInt8>, folded: borrowing FoldedText, folds: Bool) -> Bool {
         if folds, folded.count > 0 {
             let first = folded.signs[0]

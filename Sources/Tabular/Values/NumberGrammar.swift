@@ -50,7 +50,9 @@ enum NumberGrammar {
         sign &- UInt8(ascii: "0") < 10
     }
 
-    /// Significant digits as they are read. Zeros before the first other digit are not kept.
+    /// Significant digits as they are read.
+    ///
+    /// Zeros before the first other digit are not kept.
     private struct Digits {
         var mantissa: UInt64 = 0
         /// Digits read, leading zeros included.
@@ -79,7 +81,10 @@ enum NumberGrammar {
 
     /// Digits with or without thousands separators; the place behind them, nil where separators stand wrong.
     private static func integerPart(
-        _ signs: UnsafePointer<UInt8>, from start: Int, count: Int, into digits: inout Digits
+        _ signs: UnsafePointer<UInt8>,
+        from start: Int,
+        count: Int,
+        into digits: inout Digits
     ) -> Int? {
         var at = start
         while at < count, isDigit(signs[at]) {
@@ -89,7 +94,9 @@ enum NumberGrammar {
         guard at < count, signs[at] == UInt8(ascii: ",") else { return at }
         guard at - start <= 3, signs[start] != UInt8(ascii: "0") else { return nil }
         while at < count, signs[at] == UInt8(ascii: ",") {
-            guard at + 3 < count, isDigit(signs[at + 1]), isDigit(signs[at + 2]), isDigit(signs[at + 3]) else { return nil }
+            guard at + 3 < count, isDigit(signs[at + 1]), isDigit(signs[at + 2]), isDigit(signs[at + 3]) else {
+                return nil
+            }
             for offset in 1...3 { digits.append(signs[at + offset]) }
             at += 4
         }
@@ -146,7 +153,8 @@ enum NumberGrammar {
     }
 
     private static let powersOfTen: [Double] = [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20,
         1e21, 1e22,
     ]
 

@@ -1,11 +1,16 @@
 /// Shapes of text values that tell what a column is, judged on bytes.
 enum ValueShape {
-    /// The roles whose values look like `field`, at most one. Digits are the half-width ones that the standards ask for.
-    static func role(of field: UnsafeBufferPointer<UInt8>) -> ColumnRole? {
+    /// The role whose values look like `field`.
+    ///
+    /// Digits are the half-width ones that the standards ask for.
+    ///
+    /// - Parameter hint: What the column's name says: bare digits from 0 are a telephone number only under such a name, otherwise
+    ///   they may be any zero-padded number.
+    static func role(of field: UnsafeBufferPointer<UInt8>, hint: ColumnRole?) -> ColumnRole? {
         guard let first = field.first, field.count <= 2_048 else { return nil }
         if first | 0x20 == UInt8(ascii: "h"), isURL(field) { return .url }
-        if isPostalCode(field) { return .postalCode }
-        if isPhone(field) { return .phone }
+        if isPostalCode(field, isNamedSo: hint == .postalCode) { return .postalCode }
+        if isPhone(field, isNamedSo: hint == .phone) { return .phone }
         if CheckDigits.isMunicipalityCode(field) { return .municipalityCode }
         if CheckDigits.isCorporateNumber(field) { return .corporateNumber }
         return isEmail(field) ? .email : nil
@@ -20,8 +25,9 @@ enum ValueShape {
         return (0..<prefix.utf8CodeUnitCount).allSatisfy { field[$0] | 0x20 == prefix.utf8Start[$0] | 0x20 }
     }
 
-    /// `753-8501`, `〒753-8501`.
-    private static func isPostalCode(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
+    /// `753-8501`, `〒753-8501`; `7538501` where the column's name says so.
+    private static func isPostalCode(_ field: UnsafeBufferPointer<UInt8>, isNamedSo: Bool) -> Bool {
+        if isNamedSo, field.count == 7 { return field.allSatisfy(NumberGrammar.isDigit) }
         let hasMark = field.count == 11 && field[0] == 0xE3 && field[1] == 0x80 && field[2] == 0x92
         let start = hasMark ? 3 : 0
         guard field.count - start == 8, field[start + 3] == UInt8(ascii: "-") else { return false }
@@ -29,7 +35,7 @@ enum ValueShape {
     }
 
     /// Nine to eleven digits from 0 (or +81) with hyphens or brackets: `083-922-4111`, `(0835)25-2144`, `(08388)2-2838`.
-    private static func isPhone(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
+    private static func isPhone(_ field: UnsafeBufferPointer<UInt8>, isNamedSo: Bool) -> Bool {
         guard field.count >= 10, field.count <= 18 else { return false }
         var digits = 0
         var signs = 0
@@ -43,7 +49,7 @@ enum ValueShape {
                 return false
             }
         }
-        return digits >= 9 && digits <= 12 && (signs > 0 || digits >= 10)
+        return digits >= 9 && digits <= 12 && (signs > 0 || (isNamedSo && digits >= 10))
     }
 
     /// One `@` with something before it and a dotted name behind, no spaces.
