@@ -1,7 +1,9 @@
 package import Hummingbird
 package import WebSupport
 
-/// All machine-readable routes: native API, CKAN, health. Mounted by the executable.
+/// All machine-readable routes: native API, CKAN, health.
+///
+/// Mounted by the executable.
 package struct APIRoutes: Sendable {
     package let services: Services
 

@@ -22,7 +22,9 @@ package struct Services: Sendable {
 
 /// What the operator calls this site and where readers reach it.
 package struct Site: Hashable, Sendable {
-    /// Without a trailing slash, `https://data.example.lg.jp`. Never taken from a request's Host header.
+    /// Without a trailing slash, `https://data.example.lg.jp`.
+    ///
+    /// Never taken from a request's Host header.
     package var publicURL: String
     package var title: String
     package var titleEnglish: String

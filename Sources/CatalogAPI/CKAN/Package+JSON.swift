@@ -86,8 +86,10 @@ extension Dataset {
 }
 
 extension Distribution {
-    /// The resource as CKAN's resource dict. Its address is our copy of the last good file where there is one, so that clients
-    /// get what was checked, also while the publisher's server is away.
+    /// The resource as CKAN's resource dict.
+    ///
+    /// Its address is our copy of the last good file where there is one, so that clients get what was checked, also
+    /// while the publisher's server is away.
     func writeResource(to json: inout JSONBuilder, dataset: Dataset, position: Int, siteURL: String) {
         json.object { json in
             json.field("cache_last_updated", String?.none)

@@ -1,7 +1,9 @@
 import Tabular
 import WebSupport
 
-/// Lists inside one parameter: `a,b,"c,d"`. A value with a comma is put in double quotes, a quote inside them is doubled.
+/// Lists inside one parameter: `a,b,"c,d"`.
+///
+/// A value with a comma is put in double quotes, a quote inside them is doubled.
 enum ListText {
     /// The values, blanks around them kept out; an empty text has none.
     ///

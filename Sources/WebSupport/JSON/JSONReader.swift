@@ -65,7 +65,7 @@ struct JSONReader {
         return value
     }
 
-    /// `-? (0 | [1-9][0-9]*) (\. [0-9]+)? ([eE] [+-]? [0-9]+)?`
+    // `-? (0 | [1-9][0-9]*) (\. [0-9]+)? ([eE] [+-]? [0-9]+)?`
     private mutating func number() throws(JSONValue.SyntaxError) -> String {
         let start = position
         skip("-")

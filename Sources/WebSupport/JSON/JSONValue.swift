@@ -24,7 +24,11 @@ package enum JSONValue: Hashable, Sendable {
 
     /// Why a text is no JSON that is accepted.
     package struct SyntaxError: Error, Hashable, Sendable {
-        package enum Kind: Hashable, Sendable { case syntax, tooDeep, repeatedKey(String) }
+        package enum Kind: Hashable, Sendable {
+            case syntax
+            case tooDeep
+            case repeatedKey(String)
+        }
         package let kind: Kind
         /// Where it was noticed, in bytes from 0.
         package let offset: Int

@@ -5,7 +5,9 @@ package import Tables
 import Tabular
 
 extension Problem {
-    /// Any error as readers may see it. What is not meant for them becomes `internal-error`, which says nothing of its cause.
+    /// Any error as readers may see it.
+    ///
+    /// What is not meant for them becomes `internal-error`, which says nothing of its cause.
     package init(_ error: any Error) {
         switch error {
         case let problem as Problem: self = problem

@@ -1,7 +1,9 @@
 package import HTTPTypes
 import Tabular
 
-/// Every kind of problem that the platform answers with. The raw value is the slug of `type`; the portal has a page for each.
+/// Every kind of problem that the platform answers with.
+///
+/// The raw value is the slug of `type`; the portal has a page for each.
 package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
     case badEncoding = "bad-encoding"
     case badHost = "bad-host"

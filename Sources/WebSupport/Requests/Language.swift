@@ -1,6 +1,8 @@
 package import Tabular
 
-/// The two languages of every page and message. Japanese unless the reader asks for English.
+/// The two languages of every page and message.
+///
+/// Japanese unless the reader asks for English.
 package enum Language: String, Hashable, Sendable, CaseIterable {
     case ja, en
 

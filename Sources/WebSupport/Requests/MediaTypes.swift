@@ -5,7 +5,9 @@ package struct MediaTypes: Hashable, Sendable {
     /// - Parameter accept: the header; nil means that anything is welcome.
     package init(accept: String?) { list = QualityList(accept) }
 
-    /// The best of `offers` (lower case `type/subtype`, best first); nil when all are refused. Ties go to the earlier offer.
+    /// The best of `offers` (lower case `type/subtype`, best first); nil when all are refused.
+    ///
+    /// Ties go to the earlier offer.
     package func preferred(of offers: [String]) -> String? {
         guard !list.items.isEmpty else { return offers.first }
         var best: (offer: String, weight: Int)?
@@ -16,7 +18,9 @@ package struct MediaTypes: Hashable, Sendable {
         return best?.offer
     }
 
-    /// The most specific entry decides: `a/b`, then `a/*`, then `*/*`. 0 when none matches.
+    /// The most specific entry decides: `a/b`, then `a/*`, then `*/*`.
+    ///
+    /// 0 when none matches.
     private func weight(of offer: String) -> Int {
         let type = String(Substring(offer.utf8.prefix { $0 != UInt8(ascii: "/") }))
         for pattern in [offer, type + "/*", "*/*"] {

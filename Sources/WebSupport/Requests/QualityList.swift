@@ -7,7 +7,9 @@ package struct QualityList: Hashable, Sendable {
         package let weight: Int
     }
 
-    /// In the order of the header. Items with a malformed weight count as refused (weight 0).
+    /// In the order of the header.
+    ///
+    /// Items with a malformed weight count as refused (weight 0).
     package let items: [Item]
 
     /// - Parameter header: nil gives an empty list.

@@ -26,6 +26,7 @@ package struct EntityTag: Hashable, Sendable {
     package var header: String { "\"\(value)\"" }
 
     /// The tag to confirm when `ifNoneMatch` names this one in either form; nil when the reader holds something else.
+    ///
     /// Compares weakly, as RFC 9110 §13.1.2 asks.
     package func matched(by ifNoneMatch: String?) -> String? {
         guard let ifNoneMatch else { return nil }

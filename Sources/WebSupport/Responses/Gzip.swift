@@ -3,7 +3,9 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// One gzip stream (RFC 1952). Used by one task at a time, from ``init()`` to ``finish()``.
+/// One gzip stream (RFC 1952).
+///
+/// Used by one task at a time, from ``init()`` to ``finish()``.
 final class Gzip {
     // A C struct that zlib points into; this class owns it and never copies it.
     private let stream: UnsafeMutablePointer<z_stream>

@@ -2,8 +2,10 @@ import HTTPTypes
 package import Hummingbird
 import NIOCore
 
-/// Compresses text for readers who ask for gzip. Whole answers are compressed before their head is written, so that
-/// `Content-Length` stays exact for `GET` and `HEAD` alike; streams are compressed as they pass.
+/// Compresses text for readers who ask for gzip.
+///
+/// Whole answers are compressed before their head is written, so that `Content-Length` stays exact for `GET` and `HEAD`
+/// alike; streams are compressed as they pass.
 ///
 /// Files are left alone: their `Range` and `Repr-Digest` speak of the bytes as they are.
 package struct CompressionMiddleware: RouterMiddleware {
@@ -57,7 +59,9 @@ package struct CompressionMiddleware: RouterMiddleware {
     }
 }
 
-/// Keeps a whole body in memory. One task writes and then reads it.
+/// Keeps a whole body in memory.
+///
+/// One task writes and then reads it.
 private final class BodyCollector: ResponseBodyWriter {
     var buffer = ByteBuffer()
 

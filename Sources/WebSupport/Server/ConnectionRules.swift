@@ -2,7 +2,7 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// What a connection does that the framework leaves undone:
+/// What a connection does that the framework leaves undone.
 ///
 /// - `HEAD` of a streamed answer has no `Content-Length`, so the encoder below frames it as chunked and would write the closing
 ///   chunk, five bytes that belong to no message. They are held back.

@@ -5,8 +5,10 @@ import NIOCore
 /// Writes a problem as a page for people; nil when it should be JSON after all.
 package typealias ProblemPage = @Sendable (Problem, Request, WebContext) async throws -> Response?
 
-/// Turns every error of the routes behind it, and of the router itself, into `application/problem+json` (RFC 9457), or into a
-/// page when a browser asked for one outside the API. Causes of 5xx go to the log and nowhere else.
+/// Turns every error of the routes behind it, and of the router itself, into `application/problem+json` (RFC 9457), or
+/// into a page when a browser asked for one outside the API.
+///
+/// Causes of 5xx go to the log and nowhere else.
 package struct ProblemMiddleware: RouterMiddleware {
     private let links: Links
     private let page: ProblemPage?

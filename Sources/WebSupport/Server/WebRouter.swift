@@ -2,8 +2,10 @@ package import Hummingbird
 
 /// Makes the router that all routes are mounted on.
 package enum WebRouter {
-    /// A router with every rule of this module in front of its routes, outermost first: response headers, compression, problems,
-    /// checks. Routes must be added after this call.
+    /// A router with every rule of this module in front of its routes, outermost first: response headers, compression,
+    /// problems, checks.
+    ///
+    /// Routes must be added after this call.
     /// - Parameter page: writes problems as pages for browsers; nil: always JSON.
     package static func make(
         site: Site,

@@ -83,7 +83,9 @@ private struct SearchScanner {
         throw .search("a quote does not end")
     }
 
-    /// A word ends at a blank or at a sign of the syntax; `name:` makes it a field. A backslash takes a sign's meaning away.
+    /// A word ends at a blank or at a sign of the syntax; `name:` makes it a field.
+    ///
+    /// A backslash takes a sign's meaning away.
     private mutating func word(into tokens: inout [SearchToken]) {
         var text: [UInt8] = []
         scan: while position < bytes.count {
