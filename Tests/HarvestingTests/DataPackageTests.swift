@@ -1,5 +1,6 @@
 import Foundation
 import OpenData
+import Tabular
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import OpenData
+import Tabular
 import Testing
 
 @testable import Harvesting
