@@ -1,3 +1,5 @@
+import HTTPTypes
+import Tabular
 import Testing
 
 @testable import WebSupport
