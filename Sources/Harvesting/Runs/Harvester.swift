@@ -7,15 +7,94 @@ package struct Harvester: Sendable {
     package let ingest: Ingest
     package let engine: FetchEngine
     package let logger: Logger
+    package let limits: HarvestLimits
+    package let retries: RetryPlan
 
-    package init(ingest: Ingest, engine: FetchEngine, logger: Logger) {
+    package init(
+        ingest: Ingest,
+        engine: FetchEngine,
+        logger: Logger,
+        limits: HarvestLimits = HarvestLimits(),
+        retries: RetryPlan = RetryPlan(),
+    ) {
         self.ingest = ingest
         self.engine = engine
         self.logger = logger
+        self.limits = limits
+        self.retries = retries
     }
 
-    /// Runs the job that `lease` holds to its end and finishes it. Renews the lease meanwhile.
+    /// Runs the job that `lease` holds to its end and finishes it.
+    ///
+    /// Renews the lease meanwhile.
     ///
     /// - Throws: `CatalogError` `.leaseLost` when another worker took over; `CancellationError` after giving the lease back.
-    package func run(_ job: Job, lease: Lease) async throws -> Job { fatalError("stub") }
+    package func run(_ job: Job, lease: Lease) async throws -> Job {
+        let catalog = ingest.catalog
+        do {
+            return try await LeaseKeeper(catalog: catalog, lease: lease, limits: limits).keep {
+                let failure = try await harvest(job, lease)
+                return try await catalog.finish(lease, reason: failure?.reason, message: failure?.message)
+            }
+        } catch  where Task.isCancelled {
+            // A cancelled task cannot use the database: the lease is given back by one that is not.
+            try await Task { try await catalog.release(lease) }.value
+            throw CancellationError()
+        }
+    }
+
+    /// Does the work of a job.
+    ///
+    /// - Returns: why the run failed as a whole; nil when it reached its end.
+    private func harvest(_ job: Job, _ lease: Lease) async throws -> GatherError? {
+        guard let source = try await ingest.catalog.source(job.source) else {
+            return HarvestReason.unknownSource.gatherError
+        }
+        let downloader = Downloader(
+            engine: engine,
+            retries: retries,
+            gate: HostGate(perHost: limits.perHost),
+            allowedAddresses: source.allowedAddresses.compactMap { AddressBlock($0) }
+        )
+        guard let adapter = Self.adapter(for: source, downloader) else {
+            return HarvestReason.kindNotSupported.gatherError
+        }
+        let run = HarvestRun(
+            job: job,
+            lease: lease,
+            source: source,
+            ingest: ingest,
+            downloader: downloader,
+            limits: limits,
+            logger: logger
+        )
+        do {
+            try await run.execute(adapter, done: finishedRecords(of: job))
+            return nil
+        } catch let error as GatherError {
+            return error
+        }
+    }
+
+    private static func adapter(for source: Source, _ downloader: Downloader) -> (any SourceAdapter)? {
+        switch source.kind {
+        case .ckan: CKANAdapter(url: source.url, downloader: downloader)
+        case .file: FileAdapter(source: source)
+        case .dcat, .datajson, .opendatalist: nil
+        }
+    }
+
+    /// Remote ids of the records that an earlier attempt of the job has dealt with.
+    private func finishedRecords(of job: Job) async throws -> Set<String> {
+        guard job.attempts > 1 else { return [] }
+        let page = 500
+        var ids: Set<String> = []
+        var count = 0
+        while true {
+            let records = try await ingest.catalog.records(ofJob: job.id, after: count, limit: page)
+            ids.formUnion(records.map(\.remoteID))
+            count += records.count
+            guard records.count == page else { return ids }
+        }
+    }
 }

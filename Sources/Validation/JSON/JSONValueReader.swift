@@ -23,9 +23,9 @@ struct JSONValueReader {
     private init(bytes: [UInt8]) { self.bytes = bytes }
 
     /// A leading byte-order mark is skipped.
-    static func read(_ bytes: [UInt8]) throws(Failure) -> JSONValue {
+    static func read(_ bytes: [UInt8], limit: Int = largest) throws(Failure) -> JSONValue {
         var reader = JSONValueReader(bytes: bytes)
-        guard bytes.count <= largest else { throw Failure(fault: .tooLarge, line: 1) }
+        guard bytes.count <= limit else { throw Failure(fault: .tooLarge, line: 1) }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.position = 3 }
         reader.skipSpace()
         let value = try reader.value()

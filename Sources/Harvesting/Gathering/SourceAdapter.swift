@@ -1,0 +1,29 @@
+package import Tabular
+
+/// Reads what one kind of source lists.
+///
+/// The seam for new kinds: an adapter only asks and translates, it stores nothing.
+package protocol SourceAdapter: Sendable {
+    /// Asks the source for all its records and hands them over page by page, each record once.
+    ///
+    /// - Parameter take: answers whether more is wanted; it is awaited before the next page is asked for.
+    /// - Returns: whether everything that the source lists was handed over. Only then may absence mean anything.
+    /// - Throws: ``GatherError``, and whatever `take` throws.
+    func gather(_ take: (GatheredPage) async throws -> Bool) async throws -> Bool
+}
+
+/// Some records, and how many the source says it has.
+package struct GatheredPage: Sendable {
+    package var records: [RemoteRecord]
+    /// Of the whole source; nil when it does not say.
+    package var total: Int?
+    /// Elements that are no records: too little is known of them to name them.
+    package var unreadable = 0
+}
+
+/// Why a source could not be read as a whole.
+package struct GatherError: Error, Hashable, Sendable {
+    /// Reason code (hazards.md §2).
+    package let reason: String
+    package let message: Bilingual
+}

@@ -1,0 +1,65 @@
+import Tabular
+
+extension HarvestReason {
+    /// What happened and what to do about it.
+    var message: Bilingual {
+        switch self {
+        case .apiShape:
+            Bilingual(
+                ja: "このURLではCKANのAPIが見つからないか、応答の形が違います。ポータルまたはAPIのURLを確かめてください。",
+                en:
+                    "No CKAN API answers at this URL, or its answers have another shape. Check the URL of the portal or its API."
+            )
+        case .catalogueCollapse:
+            Bilingual(
+                ja: "提供元のデータセットが急に大きく減りました。公開中のものはすべてそのままです。提供元の状態を確かめてください。",
+                en:
+                    "The source suddenly lists far fewer datasets. Everything stays published; check the state of the source."
+            )
+        case .sourceTooBig:
+            Bilingual(
+                ja: "提供元のデータセットが上限より多いため、取り込みませんでした。",
+                en: "The source lists more datasets than the limit allows, so nothing more was imported."
+            )
+        case .identityChange:
+            Bilingual(
+                ja: "同じ名前のデータセットが別の識別子で作り直されています。公開中の版はそのままです。同じものか確かめてください。",
+                en:
+                    "A dataset of this name was made anew with another identifier. The published one stays; check whether it is the same."
+            )
+        case .vanished:
+            Bilingual(
+                ja: "提供元の一覧からなくなりました。最後の正常な版を公開し続けます。取り下げるかどうかを確かめてください。",
+                en: "The source no longer lists it. The last good version stays public; decide whether to withdraw it."
+            )
+        case .linkOnly:
+            Bilingual(
+                ja: "この形式は表として読み込まず、リンクとして登録しました。",
+                en: "Files of this format are not read as tables; it is listed as a link."
+            )
+        case .reviewRejected:
+            Bilingual(
+                ja: "この内容は確認の結果、公開しないことになっています。公開中の版はそのままです。",
+                en: "This content was reviewed and is not to be published. The published version stays."
+            )
+        case .kindNotSupported:
+            Bilingual(
+                ja: "この種類の提供元の取り込みにはまだ対応していません。",
+                en: "Sources of this kind cannot be harvested yet."
+            )
+        case .unknownSource:
+            Bilingual(ja: "提供元の登録が見つかりません。", en: "The source is not registered any more.")
+        case .recordInvalid:
+            Bilingual(
+                ja: "提供元の記録に名前や識別子がないか、使えない値のため、登録できませんでした。",
+                en: "The source's record lacks a usable name or identifier and was not registered."
+            )
+        case .storage:
+            Bilingual(
+                ja: "保存できませんでした。ディスクの空きと権限を確かめてください。公開中の版はそのままです。",
+                en:
+                    "It could not be stored. Check free space and permissions of the data directory. The published version stays."
+            )
+        }
+    }
+}

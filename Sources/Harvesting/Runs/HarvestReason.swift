@@ -1,0 +1,21 @@
+import Tabular
+
+/// Why a run or a record ended as it did, where neither the download nor the reading of the file has a reason of its
+/// own.
+///
+/// The raw value is the stable reason code (hazards.md §2.4).
+enum HarvestReason: String, CaseIterable, Sendable {
+    case apiShape = "api_shape"
+    case catalogueCollapse = "catalogue_collapse"
+    case sourceTooBig = "source_too_big"
+    case identityChange = "identity_change"
+    case vanished
+    case linkOnly = "link_only"
+    case reviewRejected = "review_rejected"
+    case kindNotSupported = "kind_not_supported"
+    case unknownSource = "unknown_source"
+    case recordInvalid = "record_invalid"
+    case storage
+
+    var gatherError: GatherError { GatherError(reason: rawValue, message: message) }
+}
