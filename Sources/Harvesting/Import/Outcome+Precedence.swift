@@ -36,8 +36,9 @@ extension HarvestRecord {
             outcome = resource.outcome == .created && own != .created ? .updated : resource.outcome
             (reason, message) = (resource.reason, resource.message)
         }
-        if reason == nil, let said = resources.first(where: { $0.outcome == outcome && $0.reason != nil }) {
-            (reason, message) = (said.reason, said.message)
+        // A remark that holds for all of them (`link_only`) is worth the line; for one beside a good table it is not.
+        if reason == nil, let first = resources.first, resources.allSatisfy({ $0.reason != nil }) {
+            (reason, message) = (first.reason, first.message)
         }
     }
 }

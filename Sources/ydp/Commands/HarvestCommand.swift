@@ -41,9 +41,12 @@ struct HarvestCommand: AsyncParsableCommand {
             }
         let engine = FetchEngine(settings: FetchSettings(settings))
         defer { engine.shutDown() }
+        var logger = settings.logger("ydp.harvest")
+        // Every record is printed already; its log line would only say it twice.
+        if settings.value("log-level").origin == .fallback { logger.logLevel = .warning }
         let run = HarvestRun(
             platform: platform,
-            harvester: platform.harvester(engine: engine, logger: settings.logger("ydp.harvest")),
+            harvester: platform.harvester(engine: engine, logger: logger),
             wantsJSON: global.wantsJSON
         )
         var hasFailed = false
