@@ -68,11 +68,7 @@ extension DatasetDetailPage {
             section: .datasets,
             structuredData: StructuredData(dataset: dataset, names: names, links: request.links).script,
             alternates: [
-                AlternateView(mediaType: "text/turtle", href: request.links.description(of: dataset.name, "ttl")),
-                AlternateView(
-                    mediaType: "application/ld+json",
-                    href: request.links.description(of: dataset.name, "jsonld")
-                ),
+                AlternateView(mediaType: "application/json", href: request.links.pages.apiDataset(dataset.name))
             ],
             content: content,
         )
@@ -101,9 +97,8 @@ extension DatasetDetailPage {
         let links = request.links
         return [
             LinkView(label: request.words(.machineDataset), href: links.pages.apiDataset(dataset.name)),
-            LinkView(label: request.words(.machineTurtle), href: links.description(of: dataset.name, "ttl")),
-            LinkView(label: request.words(.machineJSONLD), href: links.description(of: dataset.name, "jsonld")),
-            LinkView(label: request.words(.machineRDF), href: links.description(of: dataset.name, "rdf")),
+            LinkView(label: request.words(.machineVersions), href: links.pages.apiDataset(dataset.name) + "/versions"),
+            LinkView(label: request.words(.machineCKAN), href: links.ckan("package_show", [("id", dataset.name)])),
         ]
     }
 }

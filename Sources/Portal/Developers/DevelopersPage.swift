@@ -44,7 +44,7 @@ extension DevelopersPage {
                 OperatorView(
                     name: $0.name.rawValue,
                     meaning: words($0.meaning),
-                    types: words($0.types.word),
+                    types: $0.types(words),
                     example: $0.example
                 )
             },
@@ -68,7 +68,8 @@ extension DevelopersPage {
     }
 
     private static let bulkPaths = [
-        "/catalog.ttl", "/catalog.rdf", "/catalog.jsonld", "/data.json", "/feeds/dataset.atom",
+        "/api/v1", "/api/v1/datasets", "/api/v1/organizations", "/api/v1/tags", "/api/v1/licenses", "/api/v1/formats",
+        "/api/v1/sources",
     ]
 
     private static let ckanPaths = [

@@ -23,7 +23,6 @@ struct PageLinks: Sendable {
     var harvest: String { page("/harvest") }
     var developers: String { page("/developers") }
     var openAPI: String { pages.absolute("/api/v1/openapi.json") }
-    var feed: String { pages.absolute("/feeds/dataset.atom") }
 
     func datasets(_ query: [(String, String)] = []) -> String { page("/datasets", query) }
     func dataset(_ name: String) -> String { page("/datasets/" + Links.encode(name)) }
@@ -44,12 +43,9 @@ struct PageLinks: Sendable {
 
     func problem(_ slug: String) -> String { page("/developers/problems/" + Links.encode(slug)) }
 
-    /// The catalogue as `ttl`, `rdf` or `jsonld`.
-    func catalogue(_ suffix: String) -> String { pages.absolute("/catalog." + suffix) }
-
-    /// A dataset as `ttl`, `rdf` or `jsonld`.
-    func description(of dataset: String, _ suffix: String) -> String {
-        pages.absolute("/dataset/" + Links.encode(dataset) + "." + suffix)
+    /// An action of CKAN's API.
+    func ckan(_ action: String, _ query: [(String, String)] = []) -> String {
+        pages.absolute("/api/3/action/" + action, query: query)
     }
 
     func asset(_ asset: Asset) -> String { pages.absolute(asset.path) }

@@ -17,7 +17,7 @@ struct PageFrame: Sendable {
             metaDescription: page.description,
             isHiddenFromSearchEngines: page.isHiddenFromSearchEngines,
             canonicalHref: page.isHiddenFromSearchEngines ? nil : links.canonical(request.path),
-            alternates: page.alternates + languageAlternates(page, request) + [feed(links)],
+            alternates: page.alternates + languageAlternates(page, request),
             logoHref: links.asset(.logo),
             stylesheetHref: links.asset(.stylesheet),
             scriptHref: links.asset(.script),
@@ -33,7 +33,7 @@ struct PageFrame: Sendable {
             footerLinks: [
                 LinkView(label: words(.developers), href: links.developers),
                 LinkView(label: "OpenAPI", href: links.openAPI),
-                LinkView(label: "DCAT", href: links.catalogue("jsonld")),
+                LinkView(label: "CKAN API", href: links.ckan("package_list")),
                 LinkView(label: words(.harvest), href: links.harvest),
             ],
             version: site.version,
@@ -60,10 +60,6 @@ struct PageFrame: Sendable {
         return Language.allCases.map {
             AlternateView(hreflang: $0.rawValue, href: request.links.canonical(request.path, in: $0))
         }
-    }
-
-    private func feed(_ links: PageLinks) -> AlternateView {
-        AlternateView(mediaType: "application/atom+xml", href: links.feed)
     }
 }
 

@@ -127,9 +127,8 @@ extension Word {
         case .noResources: Bilingual(ja: "このデータセットにはファイルが登録されていません。", en: "This dataset lists no files.")
         case .machineReadable: Bilingual(ja: "このデータセットの情報を機械可読な形で使う", en: "This dataset’s description for machines")
         case .machineDataset: Bilingual(ja: "メタデータ（JSON）", en: "Metadata (JSON)")
-        case .machineTurtle: Bilingual(ja: "DCAT（Turtle）", en: "DCAT (Turtle)")
-        case .machineJSONLD: Bilingual(ja: "DCAT（JSON-LD）", en: "DCAT (JSON-LD)")
-        case .machineRDF: Bilingual(ja: "DCAT（RDF/XML）", en: "DCAT (RDF/XML)")
+        case .machineVersions: Bilingual(ja: "版の履歴（JSON）", en: "Version history (JSON)")
+        case .machineCKAN: Bilingual(ja: "CKAN 形式（package_show）", en: "As CKAN shows it (package_show)")
         // A resource.
         case .format: Bilingual(ja: "形式", en: "Format")
         case .rows: Bilingual(ja: "行数", en: "Rows")
@@ -188,7 +187,6 @@ extension Word {
         case .copied: Bilingual(ja: "コピーしました", en: "Copied")
         case .rowsAsJSON: Bilingual(ja: "行（JSON）", en: "Rows (JSON)")
         case .tableSchema: Bilingual(ja: "列の定義（Table Schema）", en: "Column definitions (Table Schema)")
-        case .openAPIOfTable: Bilingual(ja: "この表の OpenAPI", en: "OpenAPI of this table")
         case .profile: Bilingual(ja: "列ごとの統計", en: "Statistics per column")
         case .history: Bilingual(ja: "版の履歴（%1 版）", en: "Version history (%1)")
         case .historyCaption: Bilingual(ja: "届いた版の一覧（新しい順）", en: "All versions that arrived, newest first")
@@ -274,8 +272,8 @@ extension Word {
         case .developersHeading: Bilingual(ja: "API の使い方", en: "How to use the API")
         case .developersLead:
             Bilingual(
-                ja: "公開しているすべての表を、登録も鍵も使わずに、同じ形の API で検索・絞り込み・集計できます。",
-                en: "Every published table can be searched, filtered and aggregated through the same API, without "
+                ja: "公開しているすべての表を、登録も鍵も使わずに、同じ形の API で検索し、絞り込み、並べ替えられます。",
+                en: "Every published table can be searched, filtered and sorted through the same API, without "
                     + "registration or keys.",
             )
         case .onThisPage: Bilingual(ja: "このページの内容", en: "On this page")
@@ -300,12 +298,13 @@ extension Word {
                 en: "Open links.next of an answer to get the next page. The cursor names the table’s version, so "
                     + "two versions never mix in one listing.",
             )
-        case .developersBulk: Bilingual(ja: "まとめて取得", en: "Bulk data and catalogues")
+        case .developersBulk: Bilingual(ja: "まとめて取得・一覧", en: "Bulk data and lists")
         case .developersBulkText:
             Bilingual(
-                ja: "表の全行は exports から流して取得できます。カタログ全体は DCAT と data.json でも公開しています。",
-                en: "All rows of a table stream from its exports. The whole catalogue is also published as DCAT and "
-                    + "data.json.",
+                ja: "表の全行は exports/csv・json・ndjson から、条件を付けても付けなくても、流して取得できます。受け取ったままの元のファイルは file にあります。"
+                    + "一覧の入口は次のとおりです。",
+                en: "All rows of a table, or those that match, stream from exports/csv, json and ndjson; file has "
+                    + "the original bytes. The lists begin here.",
             )
         case .developersCKAN: Bilingual(ja: "CKAN との互換", en: "CKAN compatibility")
         case .developersCKANText:
@@ -330,7 +329,7 @@ extension Word {
         case .exampleSearch: Bilingual(ja: "データセットを検索する", en: "Search for datasets")
         case .exampleTable: Bilingual(ja: "表から行を取り出す", en: "Read rows of a table")
         case .everyType: Bilingual(ja: "すべて", en: "all")
-        case .everyTypeButText: Bilingual(ja: "整数・数値・日付・時刻など、大小のある型", en: "types with an order: numbers, dates, times")
+        case .everyTypeButBoolean: Bilingual(ja: "真偽のほかすべて", en: "all but true or false")
         // What types, roles and operators are called.
         case .typeString: Bilingual(ja: "文字列", en: "text")
         case .typeInteger: Bilingual(ja: "整数", en: "integer")
@@ -381,7 +380,7 @@ extension Word {
                 en: "box “west,south,east,north” (tables with coordinates)",
             )
         case .parameterCount: Bilingual(ja: "none にすると全件数を数えません", en: "none leaves out the total count")
-        case .parameterFormat: Bilingual(ja: "json・csv・ndjson・geojson", en: "json, csv, ndjson or geojson")
+        case .parameterFormat: Bilingual(ja: "json・csv・ndjson", en: "json, csv or ndjson")
         // Problems.
         case .whatToDo: Bilingual(ja: "どうすればよいか", en: "What to do")
         case .problemStatus: Bilingual(ja: "HTTP の状態コード", en: "HTTP status")

@@ -87,9 +87,8 @@ enum Word: String, CaseIterable {
     case noResources
     case machineReadable
     case machineDataset
-    case machineTurtle
-    case machineJSONLD
-    case machineRDF
+    case machineVersions
+    case machineCKAN
 
     // A resource.
     case format
@@ -125,7 +124,6 @@ enum Word: String, CaseIterable {
     case copied
     case rowsAsJSON
     case tableSchema
-    case openAPIOfTable
     case profile
     case history
     case historyCaption
@@ -227,7 +225,7 @@ enum Word: String, CaseIterable {
     case exampleSearch
     case exampleTable
     case everyType
-    case everyTypeButText
+    case everyTypeButBoolean
 
     // What types, roles and operators are called.
     case typeString
