@@ -198,7 +198,7 @@ let package = Package(
         test("WebSupport", ["CGzip", "Catalog", "OpenData", "Tables", "Tabular"], web),
         test("CatalogAPI", ["WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation"], web),
         test(
-            "Portal", ["WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation"],
+            "Portal", ["CatalogAPI", "WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation"],
             web + [.product(name: "Mustache", package: "swift-mustache")]),
         test("Harvesting", ["Catalog", "Fetching", "OpenData", "Tabular", "Tables", "Validation"]),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "ydp"], swiftSettings: settings),
