@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalog
 import Fetching
 import Harvesting
+import Logging
 import OpenData
 import Tabular
 

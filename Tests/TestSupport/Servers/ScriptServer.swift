@@ -3,7 +3,7 @@ import Foundation
 /// A server that is a Python script of the shared tools, running as a child process while this value lives.
 package final class ScriptServer: Sendable {
     // Sound: the process is started before the value exists and only terminated afterwards, which Foundation locks.
-    nonisolated(unsafe) private let process: Process
+    private let process: Process
     private let output: FileHandle
 
     /// Starts `python3 shared/tools/SCRIPT arguments…`.
