@@ -63,7 +63,12 @@ static inline int is_ascii8(const uint8_t *bytes) {
     return (word & 0x8080808080808080ULL) == 0;
 }
 
-size_t ctabular_decode(int encoding, const uint8_t *bytes, size_t count, uint8_t *target, size_t *written) {
+// Inlined once for each encoding, so that the choice is not made again for every character. Four bytes are stored at a time and
+// only those that count are kept: the target has room for three bytes per byte, so the store never passes its end before the
+// last two characters, which are written one byte at a time.
+static inline __attribute__((always_inline)) size_t decode(
+    character (*next_character)(const uint8_t *, size_t), const uint8_t *bytes, size_t count, uint8_t *target, size_t *written
+) {
     uint8_t *out = target;
     size_t i = 0;
     while (i < count) {
@@ -77,13 +82,25 @@ size_t ctabular_decode(int encoding, const uint8_t *bytes, size_t count, uint8_t
             }
             continue;
         }
-        const character next = encoding == ctabular_cp932 ? next_cp932(bytes + i, count - i) : next_euc_jp(bytes + i, count - i);
+        const character next = next_character(bytes + i, count - i);
         if (next.size == 0) break;
-        out = put(next.scalar, out);
+        if (next.scalar >= 0x800 && i + 2 < count) {
+            const uint32_t unit = 0x8080E0 | next.scalar >> 12 | (next.scalar >> 6 & 0x3F) << 8 | (next.scalar & 0x3F) << 16;
+            const uint8_t units[4] = {(uint8_t)unit, (uint8_t)(unit >> 8), (uint8_t)(unit >> 16), 0};
+            memcpy(out, units, 4);
+            out += 3;
+        } else {
+            out = put(next.scalar, out);
+        }
         i += next.size;
     }
     *written = (size_t)(out - target);
     return i;
+}
+
+size_t ctabular_decode(int encoding, const uint8_t *bytes, size_t count, uint8_t *target, size_t *written) {
+    return encoding == ctabular_cp932 ? decode(next_cp932, bytes, count, target, written)
+                                      : decode(next_euc_jp, bytes, count, target, written);
 }
 
 static inline void count_kind(uint32_t scalar, size_t offset, ctabular_survey_result *result) {
@@ -96,7 +113,9 @@ static inline void count_kind(uint32_t scalar, size_t offset, ctabular_survey_re
     else result->other++;
 }
 
-size_t ctabular_survey(int encoding, const uint8_t *bytes, size_t count, ctabular_survey_result *result) {
+static inline __attribute__((always_inline)) size_t survey(
+    const int encoding, character (*next_character)(const uint8_t *, size_t), const uint8_t *bytes, size_t count, ctabular_survey_result *result
+) {
     memset(result, 0, sizeof *result);
     size_t i = 0;
     while (i < count) {
@@ -106,7 +125,7 @@ size_t ctabular_survey(int encoding, const uint8_t *bytes, size_t count, ctabula
             i += step;
             continue;
         }
-        const character next = encoding == ctabular_cp932 ? next_cp932(bytes + i, count - i) : next_euc_jp(bytes + i, count - i);
+        const character next = next_character(bytes + i, count - i);
         if (next.size == 0) break;
         if (next.scalar >= 0x4E00 && next.scalar <= 0x9FFF) {
             // JIS X 0208: rows 16…47 are level 1, ordinary kanji; rows 48…84 are level 2.
@@ -120,6 +139,11 @@ size_t ctabular_survey(int encoding, const uint8_t *bytes, size_t count, ctabula
         i += next.size;
     }
     return i;
+}
+
+size_t ctabular_survey(int encoding, const uint8_t *bytes, size_t count, ctabular_survey_result *result) {
+    return encoding == ctabular_cp932 ? survey(ctabular_cp932, next_cp932, bytes, count, result)
+                                      : survey(ctabular_euc_jp, next_euc_jp, bytes, count, result);
 }
 
 size_t ctabular_decode_iso2022jp(const uint8_t *bytes, size_t count, uint8_t *target, size_t *written) {

@@ -73,6 +73,14 @@ static inline size_t ctabular_line_breaks(const uint8_t *bytes, size_t count, ui
     return breaks;
 }
 
+/// Offset of the first CR or LF; `count` for none.
+static inline size_t ctabular_line_length(const uint8_t *bytes, size_t count) {
+    const uint8_t *feed = memchr(bytes, '\n', count);
+    const size_t length = feed ? (size_t)(feed - bytes) : count;
+    const uint8_t *carriage = memchr(bytes, '\r', length);
+    return carriage ? (size_t)(carriage - bytes) : length;
+}
+
 /// Offset of the first place where `wanted` (`size` > 0 bytes) stands; `count` for none.
 static inline size_t ctabular_find(const uint8_t *bytes, size_t count, const uint8_t *wanted, size_t size) {
     size_t i = 0;

@@ -31,7 +31,7 @@ struct ColumnSurvey {
     private var structures = 0
     private var beyondEra = 0
     private var roleFilled = 0
-    private var roles: [ColumnRole: Int] = [:]
+    private var roles = RoleCounts()
     private var isText = false
     private var hasNoRole = false
 
@@ -53,7 +53,7 @@ struct ColumnSurvey {
         if !hasNoRole {
             roleFilled += 1
             if field.kind != .structure, let role = ValueShape.role(of: bytes, hint: hint.role) {
-                roles[role, default: 0] += 1
+                roles[role] += 1
             }
         }
         guard !isText else { return }
@@ -121,7 +121,7 @@ struct ColumnSurvey {
     mutating func settle(rowCount: Int) {
         if !isText, candidates.allSatisfy({ misfits($0) > rowCount / 100 }) { isText = true }
         if !hasNoRole {
-            let best = roles.values.max() ?? 0
+            let best = roles.best?.count ?? 0
             if roleFilled - best > rowCount / 2 || (hint.role == nil && roleFilled - best > rowCount / 10) {
                 hasNoRole = true
             }
@@ -214,15 +214,57 @@ struct ColumnSurvey {
         switch hint.role {
         case .municipalityCode, .corporateNumber: return hint.role
         case .postalCode, .phone:
-            if let role = hint.role, roles[role, default: 0] * 2 >= roleFilled { return role }
+            if let role = hint.role, roles[role] * 2 >= roleFilled { return role }
         case .latitude, .longitude, .url, .email, nil: break
         }
-        guard let best = roles.max(by: { $0.value < $1.value }), !hasNoRole else { return nil }
-        switch best.key {
-        case .url, .email: return best.value * 10 >= roleFilled * 9 ? best.key : nil
-        case .phone, .postalCode: return best.value >= 3 && best.value * 10 >= roleFilled * 9 ? best.key : nil
-        case .municipalityCode, .corporateNumber: return holdsPublicCodes ? best.key : nil
+        guard let best = roles.best, !hasNoRole else { return nil }
+        switch best.role {
+        case .url, .email: return best.count * 10 >= roleFilled * 9 ? best.role : nil
+        case .phone, .postalCode: return best.count >= 3 && best.count * 10 >= roleFilled * 9 ? best.role : nil
+        case .municipalityCode, .corporateNumber: return holdsPublicCodes ? best.role : nil
         case .latitude, .longitude: return nil
         }
+    }
+}
+
+/// Cells by the role that their shape tells.
+///
+/// A dictionary would cost more per cell than looking at the cell.
+private struct RoleCounts {
+    private var phone = 0
+    private var url = 0
+    private var email = 0
+    private var municipalityCode = 0
+    private var corporateNumber = 0
+    private var postalCode = 0
+
+    subscript(_ role: ColumnRole) -> Int {
+        get {
+            switch role {
+            case .phone: phone
+            case .url: url
+            case .email: email
+            case .municipalityCode: municipalityCode
+            case .corporateNumber: corporateNumber
+            case .postalCode: postalCode
+            case .latitude, .longitude: 0
+            }
+        }
+        set {
+            switch role {
+            case .phone: phone = newValue
+            case .url: url = newValue
+            case .email: email = newValue
+            case .municipalityCode: municipalityCode = newValue
+            case .corporateNumber: corporateNumber = newValue
+            case .postalCode: postalCode = newValue
+            case .latitude, .longitude: break
+            }
+        }
+    }
+
+    /// The most frequent role; nil where no cell had one.
+    var best: (role: ColumnRole, count: Int)? {
+        ColumnRole.allCases.map { (role: $0, count: self[$0]) }.filter { $0.count > 0 }.max { $0.count < $1.count }
     }
 }

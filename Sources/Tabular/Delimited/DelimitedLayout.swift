@@ -15,7 +15,7 @@ struct DelimitedLayout: Sendable {
     var rowCount = 0
     var limits: ReadingLimits
 
-    var fieldText: FieldText { FieldText(encoding: text.fieldEncoding, limits: limits) }
+    var fieldText: FieldText { FieldText(encoding: text.fieldEncoding) }
 
     func cursor(from start: Int) -> StructureCursor {
         StructureCursor(base: text.base, count: text.count, start: start, delimiter: delimiter, loneCREnds: loneCREnds)
@@ -25,13 +25,8 @@ struct DelimitedLayout: Sendable {
     /// where it is a row without a value.
     var skipsEmptyLines: Bool { columnCount != 1 }
 
-    /// Offset behind the field's last byte, whose record or field is ended by the structural byte at `position` (or by the end
-    /// of the text): the CR of a CRLF is no data.
-    @inline(__always)
+    /// Offset behind the last byte of the field that the structural byte at `position` ends.
     func fieldEnd(_ position: Int, start: Int) -> Int {
-        let base = text.base
-        guard position > start, base[position - 1] == UInt8(ascii: "\r") else { return position }
-        guard position == text.count || base[position] == UInt8(ascii: "\n") else { return position }
-        return position - 1
+        FieldEnd.find(text.base, text.count, position, start: start)
     }
 }

@@ -54,7 +54,7 @@ struct DelimitedSurvey {
         var hasStrayQuote = false
         while recordStart < count {
             let position = cursor.next()
-            let end = layout.fieldEnd(position, start: start)
+            let end = FieldEnd.find(base, count, position, start: start)
             if position == count, cursor.endsInsideQuotes { throw .unterminatedQuote(line: line + breaks) }
             if end - start > limit { throw .fieldTooLong(limit: limit, line: line + breaks) }
             width += 1
@@ -187,7 +187,7 @@ enum QuoteCheck {
     /// Whether a line break lies between the opening quote and the closing one, though text follows that: then the quote that
     /// closes was probably meant to open, and one before it was forgotten.
     static func swallowsLines(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-        guard let close = closing(start, count) else { return false }
+        guard count > 0, isStray(start, count), let close = closing(start, count) else { return false }
         return ctabular_line_breaks(start, close, 0) > 0
     }
 

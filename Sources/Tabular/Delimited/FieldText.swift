@@ -11,21 +11,12 @@ import Darwin
 /// Turns the raw bytes of one field (between two structural bytes) into its UTF-8 text.
 struct FieldText {
     let encoding: DecodedText.FieldEncoding
-    let limits: ReadingLimits
-
-    /// What was noticed about the field.
-    struct Notes {
-        /// A quote stood where RFC 4180 allows none.
-        var hasStrayQuote = false
-        /// A quote opened, closed behind a line break, and text followed: the sign of one that was never meant to close there.
-        var swallowsLines = false
-    }
 
     /// The field's text: a piece of the source where it is that already, otherwise written into `arena`.
     @inline(__always)
-    func slice(_ start: UnsafePointer<UInt8>, _ count: Int, arena: ScratchArena, notes: inout Notes) -> FieldSlice {
+    func slice(_ start: UnsafePointer<UInt8>, _ count: Int, arena: ScratchArena) -> FieldSlice {
         if count == 0 { return FieldSlice(start: start, count: 0, kind: .text) }
-        if start[0] == UInt8(ascii: "\"") { return quoted(start, count, arena: arena, notes: &notes) }
+        if start[0] == UInt8(ascii: "\"") { return quoted(start, count, arena: arena) }
         if encoding == .none { return FieldSlice(start: start, count: count, kind: .text) }
         return transcoded(start, count, arena: arena)
     }
@@ -45,8 +36,7 @@ struct FieldText {
     private func quoted(
         _ start: UnsafePointer<UInt8>,
         _ count: Int,
-        arena: ScratchArena,
-        notes: inout Notes
+        arena: ScratchArena
     ) -> FieldSlice {
         let inner = start + 1
         let innerCount = count - 1
@@ -56,7 +46,7 @@ struct FieldText {
         let first = UnsafeRawPointer(quote) - UnsafeRawPointer(inner)
         if first == innerCount - 1 { return transcoded(inner, innerCount - 1, arena: arena) }
         let target = arena.reserve(innerCount)
-        let written = unescape(inner, innerCount, into: target, notes: &notes)
+        let written = unescape(inner, innerCount, into: target)
         arena.commit(written)
         return transcoded(target, written, arena: arena)
     }
@@ -65,8 +55,7 @@ struct FieldText {
     private func unescape(
         _ bytes: UnsafePointer<UInt8>,
         _ count: Int,
-        into target: UnsafeMutablePointer<UInt8>,
-        notes: inout Notes
+        into target: UnsafeMutablePointer<UInt8>
     ) -> Int {
         var written = 0
         var at = 0
@@ -86,8 +75,6 @@ struct FieldText {
             }
             at += 1
             guard at < count else { break }
-            notes.hasStrayQuote = true
-            notes.swallowsLines = memchr(bytes, 0x0A, at) != nil
             memcpy(target + written, bytes + at, count - at)
             written += count - at
             break

@@ -35,10 +35,11 @@ struct LeadingRecord {
             guard end - start <= layout.limits.fieldBytes else {
                 throw .fieldTooLong(limit: layout.limits.fieldBytes, line: text.line(at: start))
             }
-            var notes = FieldText.Notes()
-            cells.append(fieldText.slice(text.base + start, end - start, arena: arena, notes: &notes).string)
+            cells.append(fieldText.slice(text.base + start, end - start, arena: arena).string)
             arena.reset()
-            if notes.swallowsLines { throw .unterminatedQuote(line: text.line(at: start)) }
+            if QuoteCheck.swallowsLines(text.base + start, end - start) {
+                throw .unterminatedQuote(line: text.line(at: start))
+            }
             guard cells.count <= layout.limits.columns * 20 else {
                 throw .tooManyColumns(limit: layout.limits.columns, line: line)
             }

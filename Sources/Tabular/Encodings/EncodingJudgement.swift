@@ -55,24 +55,25 @@ enum EncodingJudgement {
     private static func legacy(_ text: DecodedText) throws(TabularError) -> DecodedText {
         var text = text
         var cp932 = ctabular_survey_result()
-        var eucJP = ctabular_survey_result()
         let cp932Valid = ctabular_survey(Int32(ctabular_cp932), text.base, text.count, &cp932)
-        let eucJPValid = ctabular_survey(Int32(ctabular_euc_jp), text.base, text.count, &eucJP)
-        let isEUC = eucJPValid == text.count && (cp932Valid < text.count || looksLikeMojibake(cp932))
-        if isEUC {
-            text.encoding = .eucJP
-            text.fieldEncoding = .eucJP
-            return text
-        }
-        try MixedEncoding.check(text)
-        guard cp932Valid == text.count else {
-            if eucJPValid > cp932Valid, !looksLikeMojibake(eucJP) {
+        let isCP932 = cp932Valid == text.count
+        if !isCP932 || looksLikeMojibake(cp932) {
+            var eucJP = ctabular_survey_result()
+            let eucJPValid = ctabular_survey(Int32(ctabular_euc_jp), text.base, text.count, &eucJP)
+            if eucJPValid == text.count {
+                text.encoding = .eucJP
+                text.fieldEncoding = .eucJP
+                return text
+            }
+            if !isCP932, eucJPValid > cp932Valid, !looksLikeMojibake(eucJP) {
                 throw undefined(text, at: eucJPValid, encoding: "EUC-JP", size: 2)
             }
-            throw undefined(text, at: cp932Valid, encoding: "Shift_JIS (CP932)", size: 2)
         }
+        try MixedEncoding.check(text, isCP932: isCP932)
+        guard isCP932 else { throw undefined(text, at: cp932Valid, encoding: "Shift_JIS (CP932)", size: 2) }
         text.encoding = .cp932
         text.fieldEncoding = .cp932
+        text.hasPrivateUse = cp932.private_use > 0
         return text
     }
 

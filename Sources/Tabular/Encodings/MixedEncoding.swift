@@ -5,8 +5,9 @@ import CTabular
 /// UTF-8 read as CP932 is often valid by accident (`あい` is `縺ゅ＞`), so validity of the whole says nothing. A line with at
 /// least two characters of three bytes that is valid UTF-8 is UTF-8: in CP932 it would be rare kanji next to symbols.
 enum MixedEncoding {
+    /// - Parameter isCP932: Whether the whole text is valid CP932, so that no part of it need be judged again.
     /// - Throws: `charset_mixed` when there are lines of either kind; `charset_undefined` for UTF-8 with damaged lines.
-    static func check(_ text: DecodedText) throws(TabularError) {
+    static func check(_ text: DecodedText, isCP932: Bool) throws(TabularError) {
         var utf8: [Int] = []
         var cp932: [Int] = []
         var utf8Count = 0
@@ -16,7 +17,7 @@ enum MixedEncoding {
         var start = 0
         while start < text.count {
             let end = endOfLine(text, from: start)
-            switch kind(text.base + start, end - start) {
+            switch kind(text.base + start, end - start, isCP932: isCP932) {
             case .ascii: break
             case .utf8:
                 utf8Count += 1
@@ -47,18 +48,19 @@ enum MixedEncoding {
     }
 
     private static func endOfLine(_ text: DecodedText, from start: Int) -> Int {
-        var end = start
-        while end < text.count, text.base[end] != UInt8(ascii: "\n"), text.base[end] != UInt8(ascii: "\r") { end += 1 }
+        let end = start + ctabular_line_length(text.base + start, text.count - start)
         // CRLF is one line end.
-        return end + 1 < text.count && text.base[end] == UInt8(ascii: "\r") && text.base[end + 1] == UInt8(ascii: "\n")
-            ? end + 1 : end
+        let isCRLF =
+            end + 1 < text.count && text.base[end] == UInt8(ascii: "\r") && text.base[end + 1] == UInt8(ascii: "\n")
+        return isCRLF ? end + 1 : end
     }
 
-    private static func kind(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Kind {
+    private static func kind(_ bytes: UnsafePointer<UInt8>, _ count: Int, isCP932: Bool) -> Kind {
         let ascii = ctabular_ascii_prefix(bytes, count)
         guard ascii < count else { return .ascii }
         let valid = ctabular_utf8_prefix(bytes, count)
         guard valid == count else {
+            if isCP932 { return .cp932 }
             var survey = ctabular_survey_result()
             return ctabular_survey(Int32(ctabular_cp932), bytes, count, &survey) == count ? .cp932 : .neither(valid)
         }

@@ -45,7 +45,7 @@ struct KeyIndex {
 
     /// The column of a key as it stands in the text, nil where it has none.
     mutating func find(_ key: UnsafeBufferPointer<UInt8>, isEscaped: Bool) -> Int? {
-        if !isEscaped, expected < keys.count, keys[expected].elementsEqual(key) {
+        if !isEscaped, expected < keys.count, keys[expected].withUnsafeBufferPointer({ SameBytes.check($0, key) }) {
             expected += 1
             return expected - 1
         }

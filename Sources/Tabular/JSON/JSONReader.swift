@@ -16,17 +16,24 @@ final class JSONReader: RecordReader {
         let rows = min(RecordBatch.capacity(columns: columns), layout.rowCount - rowsRead)
         guard rows > 0 else { return false }
         let arena = batch.prepare(rows: rows, columns: columns, firstRow: rowsRead + 1)
-        for row in 0..<rows {
-            for place in row * columns..<(row + 1) * columns { batch.fields[place] = .missing }
-            try JSONRecord.read(&cursor, shape: layout.shape) { key, isEscaped, cursor throws(TabularError) in
-                guard let column = index.find(key, isEscaped: isEscaped) else {
-                    _ = cursor.skipValue()
-                    return
+        // Worked on as local values: a class property would be checked for exclusive access at every key.
+        var cursor = self.cursor
+        var index = self.index
+        try batch.fields.withUnsafeMutableBufferPointer { fields throws(TabularError) in
+            for place in fields.indices { fields[place] = .missing }
+            for row in 0..<rows {
+                index.startRecord()
+                try JSONRecord.read(&cursor, shape: layout.shape) { key, isEscaped, cursor throws(TabularError) in
+                    if let column = index.find(key, isEscaped: isEscaped) {
+                        fields[row * columns + column] = Self.field(&cursor, arena: arena)
+                    } else {
+                        _ = cursor.skipValue()
+                    }
                 }
-                batch.fields[row * columns + column] = Self.field(&cursor, arena: arena)
             }
-            index.startRecord()
         }
+        self.cursor = cursor
+        self.index = index
         rowsRead += rows
         batch.finish(rows: rows)
         return true

@@ -32,13 +32,13 @@ enum JSONRecord {
     /// RFC 7946 §3.2: the properties are the record; the geometry becomes a column, or two where all geometries are points.
     private static func feature(_ cursor: inout JSONCursor, points: Bool, member: Member) throws(TabularError) {
         try object(&cursor) { key, isEscaped, cursor throws(TabularError) in
-            if key.elementsEqual("properties".utf8) {
+            if SameBytes.check(key, "properties") {
                 guard cursor.peek() == UInt8(ascii: "{") else {
                     _ = cursor.skipValue()
                     return
                 }
                 try object(&cursor, member: member)
-            } else if key.elementsEqual("geometry".utf8) {
+            } else if SameBytes.check(key, "geometry") {
                 if !points {
                     try member(key, isEscaped, &cursor)
                 } else if cursor.peek() == UInt8(ascii: "{") {
@@ -55,7 +55,7 @@ enum JSONRecord {
     /// `{"type": "Point", "coordinates": [131.47, 34.18]}`: longitude comes first (RFC 7946 §3.1.1).
     private static func point(_ cursor: inout JSONCursor, member: Member) throws(TabularError) {
         try object(&cursor) { key, _, cursor throws(TabularError) in
-            guard key.elementsEqual("coordinates".utf8), cursor.take(UInt8(ascii: "[")) else {
+            guard SameBytes.check(key, "coordinates"), cursor.take(UInt8(ascii: "[")) else {
                 _ = cursor.skipValue()
                 return
             }
@@ -76,13 +76,13 @@ enum JSONRecord {
     static func hasPointOrNothing(_ cursor: inout JSONCursor) throws(TabularError) -> Bool {
         var isPoint = true
         try object(&cursor) { key, _, cursor throws(TabularError) in
-            guard key.elementsEqual("geometry".utf8), cursor.peek() == UInt8(ascii: "{") else {
+            guard SameBytes.check(key, "geometry"), cursor.peek() == UInt8(ascii: "{") else {
                 _ = cursor.skipValue()
                 return
             }
             try object(&cursor) { key, _, cursor throws(TabularError) in
-                if key.elementsEqual("type".utf8), cursor.peek() == UInt8(ascii: "\"") {
-                    isPoint = cursor.string().text.elementsEqual("Point".utf8)
+                if SameBytes.check(key, "type"), cursor.peek() == UInt8(ascii: "\"") {
+                    isPoint = SameBytes.check(cursor.string().text, "Point")
                 } else {
                     _ = cursor.skipValue()
                 }

@@ -30,7 +30,7 @@ struct KeySet {
         _ one: (text: UnsafeBufferPointer<UInt8>, isEscaped: Bool),
         _ other: (text: UnsafeBufferPointer<UInt8>, isEscaped: Bool)
     ) -> Bool {
-        guard one.isEscaped || other.isEscaped else { return one.text.elementsEqual(other.text) }
+        guard one.isEscaped || other.isEscaped else { return SameBytes.check(one.text, other.text) }
         return JSONText.bytes(one.text, isEscaped: one.isEscaped)
             == JSONText.bytes(other.text, isEscaped: other.isEscaped)
     }

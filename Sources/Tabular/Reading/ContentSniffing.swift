@@ -1,3 +1,5 @@
+import CTabular
+
 /// Recognises by its first bytes what a file is when it is no text of a table, whatever its name says (of 570 files of
 /// Yamaguchi's portal, nine had another content than their name, japan.md §5).
 enum ContentSniffing {
@@ -61,14 +63,14 @@ enum ContentSniffing {
             (".shp", Bilingual(ja: "シェープファイルの ZIP ファイル", en: "a ZIP archive with a shapefile")),
         ]
         // The directory is at the end; small archives name their members at the start, too.
-        let head = bytes.prefix(1 << 16)
-        let tail = bytes.suffix(1 << 16)
+        let head = UnsafeBufferPointer(rebasing: bytes.prefix(1 << 16))
+        let tail = UnsafeBufferPointer(rebasing: bytes.suffix(1 << 16))
         let found = kinds.first { contains(head, $0.member) || contains(tail, $0.member) }
         return found?.name ?? Bilingual(ja: "ZIP ファイル", en: "a ZIP archive")
     }
 
     private static func markup(_ head: [UInt8]) -> Bilingual? {
-        func has(_ word: String) -> Bool { contains(head[...], word) }
+        func has(_ word: String) -> Bool { head.withUnsafeBufferPointer { contains($0, word) } }
         if has("excel.sheet") || has("schemas-microsoft-com:office:spreadsheet") {
             return Bilingual(ja: "Excel 2003 XML（SpreadsheetML）", en: "an Excel 2003 XML file (SpreadsheetML)")
         }
@@ -82,15 +84,9 @@ enum ContentSniffing {
         return isTag ? Bilingual(ja: "HTML か XML", en: "HTML or XML") : nil
     }
 
-    private static func contains(_ bytes: some RandomAccessCollection<UInt8>, _ word: String) -> Bool {
-        let needle = Array(word.utf8)
-        guard bytes.count >= needle.count, let first = needle.first else { return false }
-        var rest = bytes[...]
-        while let at = rest.firstIndex(of: first) {
-            rest = rest[at...]
-            if rest.starts(with: needle) { return true }
-            rest = rest.dropFirst()
-        }
-        return false
+    private static func contains(_ bytes: UnsafeBufferPointer<UInt8>, _ word: String) -> Bool {
+        guard let start = bytes.baseAddress else { return false }
+        let wanted = Array(word.utf8)
+        return ctabular_find(start, bytes.count, wanted, wanted.count) < bytes.count
     }
 }

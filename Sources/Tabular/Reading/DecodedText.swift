@@ -26,6 +26,8 @@ struct DecodedText: Sendable {
     var encoding: Reading.Encoding
     var hasByteOrderMark: Bool
     var fieldEncoding: FieldEncoding
+    /// Whether CP932 text has characters of the user-defined area (外字).
+    var hasPrivateUse = false
 
     var base: UnsafePointer<UInt8> { source.start + start }
     var count: Int { end - start }

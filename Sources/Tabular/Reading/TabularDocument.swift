@@ -94,11 +94,16 @@ enum TableLayout: Sendable {
         )
         var cursor = JSONCursor(base: raw.base, count: raw.count)
         let first = cursor.peek()
-        guard first == UInt8(ascii: "{") || first == UInt8(ascii: "["), JSONOpening.looksLikeJSON(raw) else {
-            return try EncodingJudgement.judge(source)
+        let isJSON = (first == UInt8(ascii: "{") || first == UInt8(ascii: "[")) && JSONOpening.looksLikeJSON(raw)
+        let text: DecodedText
+        do throws(TabularError) {
+            text = try EncodingJudgement.judge(source)
+        } catch {
+            if isJSON, error.code != "nul_byte" { try EncodingJudgement.requireUTF8(raw) }
+            throw error
         }
-        try EncodingJudgement.requireUTF8(raw)
-        return try EncodingJudgement.judge(source)
+        if isJSON, text.fieldEncoding != .none { try EncodingJudgement.requireUTF8(raw) }
+        return text
     }
 
     private static func isBlank(_ text: DecodedText) -> Bool {

@@ -7,7 +7,7 @@ enum TextNotices {
             search(text, for: [0xEF, 0xBB, 0xBF], notice: .innerByteOrderMark, into: &findings)
         }
         search(text, for: Array("[sanitize]".utf8), notice: .sanitizedText, into: &findings)
-        if text.fieldEncoding == .cp932 { privateUse(text, into: &findings) }
+        if text.hasPrivateUse { privateUse(text, into: &findings) }
     }
 
     /// One finding for each line that has the bytes.

@@ -46,6 +46,8 @@ struct FoldedText: ~Copyable {
         count = 0
         guard var at = field.baseAddress else { return true }
         let end = at + field.count
+        let target = signs
+        var written = 0
         var spaces = 0
         while at < end {
             var sign = at.pointee
@@ -58,18 +60,19 @@ struct FoldedText: ~Copyable {
             }
             if sign == UInt8(ascii: " ") || sign == UInt8(ascii: "\t") {
                 // Leading spaces are dropped; inner ones are written when something follows, so trailing ones never are.
-                if count > 0 { spaces += 1 }
+                if written > 0 { spaces += 1 }
                 continue
             }
-            guard count + spaces < Self.capacity else { return false }
+            guard written + spaces < Self.capacity else { return false }
             while spaces > 0 {
-                signs[count] = UInt8(ascii: " ")
-                count += 1
+                target[written] = UInt8(ascii: " ")
+                written += 1
                 spaces -= 1
             }
-            signs[count] = sign
-            count += 1
+            target[written] = sign
+            written += 1
         }
+        count = written
         return true
     }
 
