@@ -85,4 +85,27 @@ import Testing
         }
         server.stop()
     }
+
+    @Test func `Japanese in an address works as typed, and a body that looks like a request stays a body`() throws {
+        let ydp = try Binary()
+        let file = try ydp.file("halls.csv", "名称,人数\n中央公民館,120\n図書館,80\n")
+        try ydp.run("dataset", "register", file, "--name", "halls", "--title", "公民館", "--organization", "hagi")
+        let server = try ydp.serve()
+        let port = try #require(server.address.split(separator: ":").last.flatMap { UInt16($0) })
+        let answers = try RawConnection.exchange(
+            port: port,
+            sending: ["GET /api/v1/datasets?q=公民館 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"]
+        )
+        #expect(answers.contains("200 OK") && answers.contains("\"halls\""), "\(answers)")
+        let body = "GET /?q=萩 HTTP/1.1\r\n\r\n"
+        let smuggled = try RawConnection.exchange(
+            port: port,
+            sending: [
+                "POST /api/3/action/package_list HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: \(body.utf8.count)\r\n\r\n",
+                body,
+            ]
+        )
+        #expect(smuggled.components(separatedBy: "HTTP/1.1 ").count == 2, "exactly one answer: \(smuggled)")
+        server.stop()
+    }
 }

@@ -7,6 +7,7 @@ import NIOHTTPTypes
 /// - `HEAD` of a streamed answer has no `Content-Length`, so the encoder below frames it as chunked and would write the closing
 ///   chunk, five bytes that belong to no message. They are held back.
 /// - A connection is closed after an answer that says `Connection: close`.
+/// - Bytes above ASCII in a request line are percent-encoded (``RequestTargetEncoder``).
 ///
 /// Requests on one connection are answered one after the other, in order, which the queue of methods relies on.
 final class ConnectionRules: ChannelDuplexHandler, RemovableChannelHandler {
@@ -20,8 +21,24 @@ final class ConnectionRules: ChannelDuplexHandler, RemovableChannelHandler {
     private var closes = false
     private var isChunked = false
 
+    /// Whether every request that the parser began was read to its end.
+    private(set) var isBetweenRequests = true
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        // The pipeline is made before the first byte is read, on this event loop; a failure means that the channel is gone.
+        try? context.pipeline.syncOperations.addHandler(RequestTargetEncoder(rules: self), position: .first)
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if case .head(let head) = unwrapInboundIn(data) { methods.append(head.method) }
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            methods.append(head.method)
+            isBetweenRequests = false
+        case .end:
+            isBetweenRequests = true
+        case .body:
+            break
+        }
         context.fireChannelRead(data)
     }
 
