@@ -57,7 +57,7 @@ import Testing
     }
 
     private static func problem(_ response: TestResponse) throws -> JSONValue {
-        #expect(response.headers[.contentType] == "application/problem+json; charset=utf-8")
+        #expect(response.headers[.contentType] == "application/problem+json")
         return try JSONValue(Array(response.body.readableBytesView))
     }
 

@@ -30,7 +30,8 @@ enum RowMedia: String, Hashable, Sendable, CaseIterable {
     var contentType: String {
         switch self {
         case .csv: "text/csv; charset=utf-8; header=present"
-        case .json, .ndjson: mediaType + "; charset=utf-8"
+        case .json: mediaType
+        case .ndjson: mediaType + "; charset=utf-8"
         }
     }
 

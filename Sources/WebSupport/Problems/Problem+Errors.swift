@@ -73,8 +73,10 @@ extension Problem {
     /// What the catalogue refused.
     package init(_ error: CatalogError) {
         switch error.kind {
-        case .unknownOrganization, .unknownDataset, .unknownSource: self.init(.notFound)
-        case .notWritable: self.init(.notReady)
+        case .unknownOrganization, .unknownDataset, .unknownDistribution, .unknownSource, .unknownJob:
+            self.init(.notFound)
+        case .badCursor: self.init(.badCursor)
+        case .notWritable, .busy: self.init(.notReady)
         default: self.init(.internalError)
         }
     }

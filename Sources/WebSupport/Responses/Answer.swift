@@ -44,6 +44,6 @@ extension Response {
         cache: CachePolicy = .shared,
         headers: HTTPFields = [:],
     ) -> Response {
-        .bytes(bytes, type: "application/json; charset=utf-8", to: request, cache: cache, headers: headers)
+        .bytes(bytes, type: "application/json", to: request, cache: cache, headers: headers)
     }
 }

@@ -71,7 +71,7 @@ extension Problem {
             }
         }
         var headers = headers
-        headers[.contentType] = "application/problem+json; charset=utf-8"
+        headers[.contentType] = "application/problem+json"
         headers[.contentLanguage] = language.rawValue
         headers[.cacheControl] = CachePolicy.none.rawValue
         headers.addVary("Accept-Language")

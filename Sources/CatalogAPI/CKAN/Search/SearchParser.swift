@@ -28,7 +28,6 @@ struct SearchParser {
 
     /// `a b OR c d` is (a) and (b or c) and (d), as most clients mean it.
     private mutating func alternatives(field: String?, depth: Int) throws(CKANFailure) -> SearchExpression {
-        guard depth < Self.deepest else { throw .search("parentheses are nested too deeply") }
         var parts: [[SearchExpression]] = []
         var joinsNext = false
         while position < tokens.count, tokens[position] != .close {
@@ -50,6 +49,7 @@ struct SearchParser {
     }
 
     private mutating func term(field: String?, depth: Int) throws(CKANFailure) -> SearchExpression {
+        guard depth < Self.deepest else { throw .search("the query is nested too deeply") }
         guard position < tokens.count else { throw .search("something is missing at the end") }
         let token = tokens[position]
         position += 1
@@ -65,7 +65,6 @@ struct SearchParser {
             return inner
         case .close: throw .search("a parenthesis is closed but was not opened")
         case .field(let name):
-            guard depth < Self.deepest else { throw .search("parentheses are nested too deeply") }
             return try term(field: name, depth: depth + 1)
         case .word(let text), .phrase(let text):
             guard let field else { return .words(text) }
