@@ -195,7 +195,7 @@ let package = Package(
             ["CSQLite", "OpenData", "Tabular", "Tables", "Validation"],
             [.product(name: "GRDB", package: "GRDB.swift")]
         ),
-        test("WebSupport", ["CGzip", "Catalog", "OpenData", "Tables", "Tabular"], web),
+        test("WebSupport", ["CGzip", "Catalog", "OpenData", "Tables", "Tabular", "Validation"], web),
         test("CatalogAPI", ["WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation"], web),
         test(
             "Portal", ["CatalogAPI", "WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation"],

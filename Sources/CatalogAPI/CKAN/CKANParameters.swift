@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Validation
 import WebSupport
 
 /// The parameters of an action: a query string, a form or a JSON object, read alike.
@@ -39,11 +40,8 @@ struct CKANParameters: Sendable {
     }
 
     private init(json: [UInt8]) throws {
-        let value: JSONValue
-        do {
-            value = try JSONValue(json)
-        } catch {
-            throw CKANBadRequest.badJSON("Error decoding JSON data. Error at byte \(error.offset).")
+        guard let value = JSONValue(json, limit: json.count) else {
+            throw CKANBadRequest.badJSON("Error decoding JSON data. It is no JSON, is nested too deeply, or repeats a key.")
         }
         guard case .object(let members) = value else {
             throw CKANBadRequest.badJSON(
@@ -95,7 +93,7 @@ struct CKANParameters: Sendable {
         case .array(let values)?: return values.compactMap(\.text)
         case let value?:
             guard let text = value.text else { return [] }
-            if case .array(let values)? = try? JSONValue(text) { return values.compactMap(\.text) }
+            if case .array(let values)? = JSONValue(text: text) { return values.compactMap(\.text) }
             return text.utf8.split(separator: UInt8(ascii: ",")).map { piece in
                 String(Substring(piece).drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
             }
@@ -104,6 +102,9 @@ struct CKANParameters: Sendable {
 }
 
 extension JSONValue {
+    /// The value that a parameter's text spells; nil when it is no JSON.
+    init?(text: String) { self.init(Array(text.utf8), limit: text.utf8.count) }
+
     /// The text of a single value; nil for null, arrays and objects.
     var text: String? {
         switch self {

@@ -17,7 +17,7 @@ import WebSupport
 final class World: Sendable {
     static let shared = Task { try await World() }
 
-    static let table = """
+    static let table = #"""
         名称,市町名,緯度,経度,人口,開設日,公開,limit,備考
         中央公民館,山口市,34.178,131.474,1200,2020-04-01,true,1,"コンマ,と""引用符"""
         萩図書館,萩市,34.408,131.399,800,2011-03-21,false,2,
@@ -25,7 +25,7 @@ final class World: Sendable {
         ｶﾀｶﾅ会館,山口市,34.2,131.5,50,2001-01-01,false,4,<script>alert(1)</script>
         周防大島館,周防大島町,33.927,132.195,9007199254740993,1999-12-31,true,5,'; DROP TABLE rows; --
 
-        """
+        """#
 
     let directory: TemporaryDirectory
     let services: Services
@@ -130,7 +130,12 @@ func json(
 ) async throws -> JSONValue {
     let response = try await answer(path, body == nil ? .get : .post, headers: headers, body: body)
     #expect(response.status.code == status, "\(String(buffer: response.body))", sourceLocation: sourceLocation)
-    return try JSONValue(Array(response.body.readableBytesView))
+    return try read(response.text)
+}
+
+/// Reads a JSON text.
+func read(_ text: String) throws -> JSONValue {
+    try #require(JSONValue(text: text))
 }
 
 extension TestResponse {
@@ -138,11 +143,9 @@ extension TestResponse {
 }
 
 extension JSONValue {
-    /// Elements of an array; empty for anything else.
-    var elements: [JSONValue] { if case .array(let values) = self { values } else { [] } }
     /// Names of an object's members in their order; empty for anything else.
     var names: [String] { if case .object(let members) = self { members.map(\.name) } else { [] } }
-    var string: String? { if case .string(let text) = self { text } else { nil } }
+    var string: String? { stringValue }
     var number: String? { if case .number(let text) = self { text } else { nil } }
 
     /// The value at `a.b.0.c`; nil where the way ends early.

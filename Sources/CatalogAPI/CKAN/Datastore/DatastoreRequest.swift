@@ -1,5 +1,6 @@
 import OpenData
 import Tables
+import Validation
 import WebSupport
 
 /// The parameters of `datastore_search` and of dumps as a ``Tables/RowQuery``.
@@ -75,7 +76,7 @@ struct DatastoreRequest {
     private static func object(_ value: JSONValue) -> [JSONValue.Member]? {
         if case .object(let members) = value { return members }
         guard let text = value.text, text.utf8.first(where: { $0 != 0x20 }) == UInt8(ascii: "{"),
-            case .object(let members)? = try? JSONValue(text)
+            case .object(let members)? = JSONValue(text: text)
         else { return nil }
         return members
     }

@@ -1,5 +1,6 @@
 import Catalog
 import OpenData
+import Validation
 import WebSupport
 
 /// How many datasets have one value.
@@ -26,7 +27,7 @@ struct PackageFacets {
         case nil: break
         case .array(let values)?: fields = values.compactMap(\.text)
         case let value?:
-            guard case .array(let values)? = try? JSONValue(value.text ?? "") else {
+            guard case .array(let values)? = JSONValue(text: value.text ?? "") else {
                 throw .invalid("facet.field", "Could not parse as valid JSON", "Not a list")
             }
             fields = values.compactMap(\.text)

@@ -1,5 +1,6 @@
 import Catalog
 import OpenData
+import Validation
 import WebSupport
 
 /// `package_search`: CKAN's query syntax over the catalogue's search.
