@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import OpenData
+import Validation
 import WebSupport
 
 extension APIRoutes {

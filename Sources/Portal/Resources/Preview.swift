@@ -1,5 +1,6 @@
 import OpenData
 import Tables
+import Validation
 import WebSupport
 
 /// The first rows of a table as text, from one row query.
@@ -13,7 +14,7 @@ struct Preview: Sendable {
 
     static let rowLimit = 20
 
-    /// - Throws: ``QueryError``, ``TableError``; ``JSONValue/SyntaxError`` never, for rows that our own writer wrote.
+    /// - Throws: ``QueryError``, ``TableError``.
     static func read(_ version: TableVersion, of resource: String, _ queries: TableQueries) async throws -> Preview? {
         guard let table = version.table else { return nil }
         var query = RowQuery()
@@ -21,7 +22,7 @@ struct Preview: Sendable {
         query.wantsCount = false
         let reference = TableReference(resource: resource, version: version.number, table: table)
         let page = try await queries.page(query, of: reference, as: .jsonLists)
-        guard case .array(let rows) = try JSONValue(page.body) else { return nil }
+        guard case .array(let rows)? = JSONValue(page.body, limit: page.body.count) else { return nil }
         return Preview(fields: version.fields, rows: rows.compactMap(row))
     }
 

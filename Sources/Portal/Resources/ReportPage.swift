@@ -2,6 +2,7 @@ import Catalog
 import OpenData
 import Tables
 import Tabular
+import Validation
 import WebSupport
 
 /// `/datasets/{name}/resources/{id}/report`: what validation found in the current version, in words.
@@ -40,7 +41,9 @@ struct ReportPage: PageContent {
         guard let version = distribution.current, let table = version.table else { throw Problem.noTable }
         let reference = TableReference(resource: id, version: version.number, table: table)
         let description = try await services.queries.describe(reference)
-        let report = try JSONValue(description.report)
+        guard let report = JSONValue(description.report, limit: description.report.count) else {
+            throw Problem(.internalError)
+        }
         let words = request.words
         var findings: [Row] = []
         if case .array(let values) = report["findings"] { findings = values.map { row($0, words) } }

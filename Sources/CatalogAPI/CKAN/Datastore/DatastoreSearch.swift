@@ -3,6 +3,7 @@ import Hummingbird
 import OpenData
 import Tables
 import Tabular
+import Validation
 import WebSupport
 
 /// `datastore_search`.
