@@ -7,12 +7,12 @@ extension Breach {
         case .missingColumn(let name, isRequired: true):
             Bilingual(
                 ja: "必須の列「\(name)」がありません。見出しにこの列を加え、値を入れてください。",
-                en: "The required column \"\(name)\" is missing. Add it to the header and fill it in."
+                en: "The required column “\(name)” is missing. Add it to the header and fill it in."
             )
         case .missingColumn(let name, isRequired: false):
             Bilingual(
                 ja: "列「\(name)」がありません。値がない場合も、空の列として加えてください。",
-                en: "The column \"\(name)\" is missing. Add it, empty if there are no values."
+                en: "The column “\(name)” is missing. Add it, empty if there are no values."
             )
         case .extraColumn:
             Bilingual(
@@ -22,54 +22,69 @@ extension Breach {
         case .columnName(let expected):
             Bilingual(
                 ja: "この列を「\(expected)」として調べました。見出しを「\(expected)」に直してください。",
-                en: "This column was checked as \"\(expected)\". Change its heading to \"\(expected)\"."
+                en: "This column was checked as “\(expected)”. Change its heading to “\(expected)”."
             )
         case .required:
             Bilingual(ja: "必須の値が空です。値を入れてください。", en: "A required value is empty. Fill it in.")
-        case .typeMismatch(let value, let type):
+        case .typeMismatch(let value, let type, isInferred: true):
+            Bilingual(
+                ja: "この列のほかの値は\(type.kind.ja)ですが、「\(value)」はそう読めません。値を確かめてください。",
+                en: "The other values of this column are each \(type.kind.en); “\(value)” is not. Check it."
+            )
+        case .typeMismatch(let value, let type, isInferred: false):
             Bilingual(
                 ja: "「\(value)」は\(type.kind.ja)ではありません。\(type.advice.ja)",
-                en: "\"\(value)\" is not \(type.kind.en). \(type.advice.en)"
+                en: "“\(value)” is not \(type.kind.en). \(type.advice.en)"
             )
         case .unique(let value, let firstRow):
             Bilingual(
                 ja: "「\(value)」は\(firstRow)行目にもあります。重複しない値にしてください。",
-                en: "\"\(value)\" already occurs in row \(firstRow). Give each row a value of its own."
+                en: "“\(value)” already occurs in row \(firstRow). Give each row a value of its own."
             )
         case .minimum(let value, let minimum):
             Bilingual(
                 ja: "「\(value)」は下限の\(minimum)を下回っています。\(minimum)以上の値に直してください。",
-                en: "\"\(value)\" is below the minimum of \(minimum). Correct it to \(minimum) or more."
+                en: "“\(value)” is below the minimum of \(minimum). Correct it to \(minimum) or more."
             )
         case .maximum(let value, let maximum):
             Bilingual(
                 ja: "「\(value)」は上限の\(maximum)を超えています。\(maximum)以下の値に直してください。",
-                en: "\"\(value)\" is above the maximum of \(maximum). Correct it to \(maximum) or less."
+                en: "“\(value)” is above the maximum of \(maximum). Correct it to \(maximum) or less."
             )
         case .minLength(let count, let minimum):
             Bilingual(
                 ja: "\(count)文字しかありません。\(minimum)文字以上で書いてください。",
-                en: "The value has \(count) characters only. Write at least \(minimum)."
+                en: "There are too few characters (\(count)). Write at least \(minimum)."
             )
         case .maxLength(let count, let maximum):
             Bilingual(
                 ja: "\(count)文字あります。\(maximum)文字以内に縮めてください。",
-                en: "The value has \(count) characters. Shorten it to at most \(maximum)."
+                en: "There are too many characters (\(count)). Shorten the value to at most \(maximum)."
             )
         case .pattern(let value, let pattern):
             Bilingual(
                 ja: "「\(value)」は決められた形（\(pattern)）に合いません。この形に書き直してください。",
-                en: "\"\(value)\" does not have the required form (\(pattern)). Rewrite it in that form."
+                en: "“\(value)” does not have the required form (\(pattern)). Rewrite it in that form."
             )
         case .format(let value, let format):
             Bilingual(
                 ja: "「\(value)」は\(Self.formatNames[format]?.ja ?? format)の形ではありません。半角で書き直してください。",
-                en: "\"\(value)\" is not \(Self.formatNames[format]?.en ?? format). Rewrite it as one."
+                en: "“\(value)” is not \(Self.formatNames[format]?.en ?? format). Rewrite it as one."
+            )
+        case .enumeration(let value, let allowed) where allowed.count == 1:
+            Bilingual(
+                ja: "「\(value)」は使えません。「\(allowed[0])」にするか、空にしてください。",
+                en: "“\(value)” is not allowed. Write “\(allowed[0])” or leave the cell empty."
             )
         case .enumeration(let value, let allowed):
             Bilingual(
                 ja: "「\(value)」は使えません。\(Self.list(allowed, "「", "」", "、"))のどれかにしてください。",
-                en: "\"\(value)\" is not allowed. Use one of \(Self.list(allowed, "\"", "\"", ", "))."
+                en: "“\(value)” is not allowed. Use one of \(Self.list(allowed, "“", "”", ", "))."
+            )
+        case .surroundingSpace(let value, _):
+            Bilingual(
+                ja: "「\(value)」の前後に空白か改行があります。取り除いてください。",
+                en: "There is white space around “\(value)”. Remove it."
             )
         case .primaryKey(let columns, let firstRow):
             Bilingual(

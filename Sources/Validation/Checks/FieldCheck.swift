@@ -12,6 +12,8 @@ struct FieldCheck: ~Copyable {
     private let constraints: TableSchema.Constraints
     private let format: String?
     private let isRequired: Bool
+    /// Whether no schema asks for the type: the column is held to what reading judged.
+    private let isInferred: Bool
     private let missingValues: MissingValues
     /// Nil for strings, whose cells are their bytes.
     private var parser: CellParser?
@@ -22,18 +24,12 @@ struct FieldCheck: ~Copyable {
     private var formatPattern: PatternMatcher?
     private var seen: SeenValues?
 
-    /// Prepares the check; `isRequired` is also true for the columns of a primary key, whatever the field says.
-    init(
-        field: TableSchema.Field,
-        column: Int,
-        name: String,
-        isRequired: Bool,
-        isUnique: Bool,
-        missingValues: MissingValues,
-    ) {
-        self.column = column
-        self.name = name
-        self.isRequired = isRequired
+    init(_ expectation: ColumnExpectation, missingValues: MissingValues) {
+        let field = expectation.field
+        column = expectation.column
+        name = expectation.name
+        isRequired = expectation.isRequired
+        isInferred = expectation.isInferred
         self.missingValues = missingValues
         type = field.type
         constraints = field.constraints
@@ -48,7 +44,7 @@ struct FieldCheck: ~Copyable {
         enumeration = constraints.enumeration?.compactMap { Bound($0, as: field.type) }
         pattern = Self.matcher(constraints.pattern)
         formatPattern = Self.matcher(field.format.flatMap(ValueFormat.init)?.pattern)
-        seen = isUnique ? SeenValues() : nil
+        seen = expectation.isUnique ? SeenValues() : nil
     }
 
     /// A schema's patterns were compiled when it was read; one that was built by hand and does not compile checks nothing.
@@ -67,7 +63,7 @@ struct FieldCheck: ~Copyable {
         let cell = parser?.parse(field) ?? .null
         switch cell {
         case .null: noteMissing(place, into: &findings)
-        case .unfit: note(.typeMismatch, place, into: &findings) { .typeMismatch(value: $0, type) }
+        case .unfit: noteUnfit(place, into: &findings)
         default: checkValue(cell, place, into: &findings)
         }
     }
@@ -88,11 +84,19 @@ struct FieldCheck: ~Copyable {
         note(.required, place, into: &findings) { _ in .required }
     }
 
+    private func noteUnfit(_ place: Place, into findings: inout FindingList) {
+        note(.typeMismatch, place, severity: isInferred ? .warning : .error, into: &findings) {
+            .typeMismatch(value: $0, type, isInferred: isInferred)
+        }
+    }
+
     private mutating func checkValue(_ cell: Cell, _ place: Place, into findings: inout FindingList) {
         checkRange(cell, place, into: &findings)
         checkText(place, into: &findings)
-        if let enumeration, !enumeration.contains(where: { $0.order(of: cell) == .same }) {
-            note(.enumeration, place, into: &findings) {
+        if let enumeration, !Self.isMember(cell, of: enumeration) {
+            let trimmed = WhiteSpace.trim(place.field.bytes)
+            let isSpaced = type == .string && Self.isMember(.text(trimmed), of: enumeration)
+            note(.enumeration, place, trimmed: isSpaced, into: &findings) {
                 .enumeration(value: $0, allowed: constraints.enumeration ?? [])
             }
         }
@@ -120,28 +124,38 @@ struct FieldCheck: ~Copyable {
                 note(.maxLength, place, into: &findings) { _ in .maxLength(count: count, limit) }
             }
         }
-        if pattern?.matches(place.field.bytes) == false {
-            note(.pattern, place, into: &findings) { .pattern(value: $0, constraints.pattern ?? "") }
+        let bytes = place.field.bytes
+        if pattern?.matches(bytes) == false {
+            let isSpaced = pattern?.matches(WhiteSpace.trim(bytes)) == true
+            note(.pattern, place, trimmed: isSpaced, into: &findings) {
+                .pattern(value: $0, constraints.pattern ?? "")
+            }
         }
-        if formatPattern?.matches(place.field.bytes) == false {
-            note(.format, place, into: &findings) { .format(value: $0, format ?? "") }
+        if formatPattern?.matches(bytes) == false {
+            let isSpaced = formatPattern?.matches(WhiteSpace.trim(bytes)) == true
+            note(.format, place, trimmed: isSpaced, into: &findings) { .format(value: $0, format ?? "") }
         }
     }
 
+    private static func isMember(_ cell: Cell, of values: [Bound]) -> Bool {
+        values.contains { $0.order(of: cell) == .same }
+    }
+
+    /// `trimmed`: only the white space around the value breaks the rule.
     private func note(
         _ rule: Rule,
         _ place: Place,
+        severity: Severity = .error,
+        trimmed: Bool = false,
         into findings: inout FindingList,
         breach: (String) -> Breach,
     ) {
-        guard findings.hasRoom(for: rule) else { return findings.noteUnlisted(rule) }
-        let value = Excerpt.text(of: place.field.bytes)
-        findings.note(
-            breach(value),
-            row: place.row,
-            line: place.line,
-            column: name,
-            value: place.field.kind == .missing ? nil : value
-        )
+        guard findings.hasRoom(for: rule) else { return findings.noteUnlisted(rule, severity) }
+        let value = place.field.kind == .missing ? nil : Excerpt.text(of: place.field.bytes)
+        let broken =
+            trimmed
+            ? Breach.surroundingSpace(value: Excerpt.text(of: WhiteSpace.trim(place.field.bytes)), rule)
+            : breach(value ?? "")
+        findings.note(broken, row: place.row, line: place.line, column: name, value: value)
     }
 }

@@ -12,25 +12,17 @@ struct FieldChecks: ~Copyable {
         for (field, column) in zip(schema.fields, match.columns) {
             if let column { fields[column] = field }
         }
-        let work = columns.indices.compactMap { index -> (column: Int, field: TableSchema.Field, isKey: Bool)? in
-            let field = fields[index] ?? TableSchema.Field(name: columns[index].name, type: columns[index].type)
-            let isKey = fields[index] != nil && schema.primaryKey.contains(field.name)
-            return isKey || field.asksAnything ? (index, field, isKey) : nil
-        }
-        storage = .allocate(capacity: work.count)
-        for (place, item) in work.enumerated() {
-            storage.initializeElement(
-                at: place,
-                to: FieldCheck(
-                    field: item.field,
-                    column: item.column,
-                    name: columns[item.column].name,
-                    isRequired: item.field.constraints.required || item.isKey,
-                    // A key of one column finds its repeats itself.
-                    isUnique: item.field.constraints.unique && !(item.isKey && schema.primaryKey.count == 1),
-                    missingValues: missingValues
-                )
+        let expectations = columns.indices.map { index in
+            ColumnExpectation(
+                field: fields[index],
+                column: columns[index],
+                index: index,
+                primaryKey: schema.primaryKey
             )
+        }.filter(\.asksAnything)
+        storage = .allocate(capacity: expectations.count)
+        for (place, expectation) in expectations.enumerated() {
+            storage.initializeElement(at: place, to: FieldCheck(expectation, missingValues: missingValues))
         }
     }
 
@@ -49,14 +41,5 @@ struct FieldChecks: ~Copyable {
     /// Names of the columns that had more different values than are compared.
     func uncomparedColumns() -> [String] {
         storage.indices.compactMap { storage[$0].hasUncomparedValues ? storage[$0].name : nil }
-    }
-}
-
-extension TableSchema.Field {
-    /// Whether some cell could be wrong.
-    ///
-    /// Text without constraints, which most columns are, is not looked at again.
-    fileprivate var asksAnything: Bool {
-        type != .string || format != nil || constraints != TableSchema.Constraints()
     }
 }

@@ -26,11 +26,7 @@ struct FindingList {
         column: String? = nil,
         value: String? = nil,
     ) {
-        switch breach.severity {
-        case .error: errorCount += 1
-        case .warning: warningCount += 1
-        case .info: break
-        }
+        count(breach.severity)
         counts[breach.rule, default: 0] += 1
         guard hasRoom(for: breach.rule, counted: true) else { return }
         findings.append(
@@ -46,10 +42,18 @@ struct FindingList {
         )
     }
 
-    /// Counts an error whose facts need not be put together, because its code's list is full.
-    mutating func noteUnlisted(_ rule: Rule) {
-        errorCount += 1
+    /// Counts a breach whose facts need not be put together, because its code's list is full.
+    mutating func noteUnlisted(_ rule: Rule, _ severity: Severity = .error) {
+        count(severity)
         counts[rule, default: 0] += 1
+    }
+
+    private mutating func count(_ severity: Severity) {
+        switch severity {
+        case .error: errorCount += 1
+        case .warning: warningCount += 1
+        case .info: break
+        }
     }
 
     /// Whether another finding of the rule would be listed.

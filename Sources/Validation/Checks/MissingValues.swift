@@ -18,24 +18,8 @@ struct MissingValues {
     func contain(_ field: FieldSlice, type: ColumnType) -> Bool {
         guard field.kind != .missing else { return true }
         let bytes = field.bytes
-        if includesEmpty || type != .string, Self.isBlank(bytes) { return true }
+        if includesEmpty || type != .string, WhiteSpace.isAll(of: bytes) { return true }
         for spelling in spellings where spelling.count == bytes.count && spelling.elementsEqual(bytes) { return true }
         return false
-    }
-
-    private static func isBlank(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == 0x20 || (0x09...0x0D).contains(byte) {
-                index += 1
-                continue
-            }
-            // U+3000 and U+00A0 are what offices pad with.
-            guard byte == 0xE3 || byte == 0xC2 else { return false }
-            let scalar = UTF8Scalars.next(in: bytes, at: &index)
-            guard scalar == 0x3000 || scalar == 0xA0 else { return false }
-        }
-        return true
     }
 }

@@ -30,7 +30,8 @@ enum Breach: Hashable, Sendable {
     case extraColumn
     case columnName(expected: String)
     case required
-    case typeMismatch(value: String, ColumnType)
+    /// `isInferred`: the type is none that a schema asks for but what the column's other values have; then it is a doubt only.
+    case typeMismatch(value: String, ColumnType, isInferred: Bool)
     case unique(value: String, firstRow: Int)
     case minimum(value: String, String)
     case maximum(value: String, String)
@@ -39,6 +40,8 @@ enum Breach: Hashable, Sendable {
     case pattern(value: String, String)
     case format(value: String, String)
     case enumeration(value: String, allowed: [String])
+    /// The value would satisfy the rule (pattern, format or enum) without the white space around it.
+    case surroundingSpace(value: String, Rule)
     case primaryKey(columns: [String], firstRow: Int)
     case uniquePartial(limit: Int)
 
@@ -57,6 +60,7 @@ enum Breach: Hashable, Sendable {
         case .pattern: .pattern
         case .format: .format
         case .enumeration: .enumeration
+        case .surroundingSpace(_, let rule): rule
         case .primaryKey: .primaryKey
         case .uniquePartial: .uniquePartial
         }
@@ -65,6 +69,7 @@ enum Breach: Hashable, Sendable {
     var severity: Severity {
         switch self {
         case .missingColumn(_, let isRequired): isRequired ? .error : .warning
+        case .typeMismatch(_, _, let isInferred): isInferred ? .warning : .error
         case .extraColumn, .columnName: .warning
         case .uniquePartial: .info
         default: .error

@@ -50,7 +50,7 @@ struct ReportWords {
         case (nil, let line?): parts.append(word("\(line)行目", "line \(line)"))
         case (nil, nil): break
         }
-        if let column = finding.column { parts.append(word("列「\(column)」", "column \"\(column)\"")) }
+        if let column = finding.column { parts.append(word("列「\(column)」", "column “\(column)”")) }
         return parts.joined(separator: word(" ", ", "))
     }
 

@@ -16,7 +16,7 @@ package struct SchemaLibrary: Sendable {
     /// Reads every `*.json` below `directory`.
     /// - Throws: ``SchemaError`` with the name of the file that cannot be used, or of the directory when it cannot be read.
     package init(directory: String) throws {
-        guard let names = try? FileManager.default.subpathsOfDirectory(atPath: directory) else {
+        guard let names = try? FileManager.default.subpathsOfDirectory(atPath: directory + "/") else {
             throw SchemaError(pointer: "", .unreadableFile(name: Self.lastComponent(directory)))
         }
         let schemas = try names.filter { $0.hasSuffix(".json") }.map { name in
