@@ -172,6 +172,13 @@ private let encodingCases = [
         #expect(finding.message.ja.contains("U+E000"))
     }
 
+    @Test func `characters of the user-defined area are reported in UTF-8 too`() throws {
+        let finding = try #require(Table("名称\n防府\n山\u{E123}\n").document.findings.first)
+        #expect(finding.code == "private_use_character")
+        #expect(finding.line == 3)
+        #expect(finding.message.en.contains("U+E123"))
+    }
+
     @Test func `half a UTF-16 character is an error`() {
         #expect(failure(opening: [0xFF, 0xFE, 0x61, 0x00, 0x0A, 0x00, 0x42])?.code == "charset_undefined")
         #expect(

@@ -144,7 +144,7 @@ private let foreign: [(bytes: [UInt8], en: String)] = [
 }
 
 private let notices: [Notice] = [
-    .preambleSkipped(lines: 3), .titleSkipped(lines: 1), .blankHeader(name: "column_2"),
+    .noHeader, .headerRowsJoined, .preambleSkipped(lines: 3), .titleSkipped(lines: 1), .blankHeader(name: "column_2"),
     .duplicateHeader(title: "a", name: "a_2"),
     .similarHeaders(one: "ＩＤ", other: "ID"), .blankColumnsDropped(count: 2), .blankRowsDropped(count: 2), .blankRow,
     .blankLine,

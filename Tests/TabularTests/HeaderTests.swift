@@ -93,4 +93,36 @@ import Testing
         #expect(table.rows.isEmpty)
         #expect(table.types == [.string, .string])
     }
+
+    @Test func `a header of two rows is joined into one name per column`() throws {
+        let table = try Table("地区,人口,,世帯数\n,男,女,\n中央,1200,1300,900\n東部,800,-,600\n西部,10,20,15\n")
+        #expect(table.names == ["地区", "人口_男", "人口_女", "世帯数"])
+        #expect(table.document.reading.headerRows == 2)
+        #expect(table.types == [.string, .integer, .integer, .integer])
+        #expect(table.lines == [3, 4, 5])
+        #expect(table.codes.sorted() == ["header_rows_joined", "null_spelling"])
+    }
+
+    @Test func `a row of data under a blank header cell is no second header row`() throws {
+        let table = try Table("名称,,人数,備考\n山口,あり,10,\n防府,なし,20,\n萩,あり,30,\n")
+        #expect(table.document.reading.headerRows == 1)
+        #expect(table.rows.count == 3)
+    }
+
+    @Test func `data that begins at once is no header`() throws {
+        let table = try Table("01101,0600000,札幌市,0,0,1\n01101,0640941,札幌市,1,0,0\n01102,0010000,札幌市,0,0,0\n")
+        #expect(table.document.reading.headerRows == 0)
+        #expect(table.document.reading.headerLine == nil)
+        #expect(table.names == (1...6).map { "column_\($0)" })
+        #expect(table.rows.count == 3)
+        #expect(table.lines.first == 1)
+        #expect(table.codes == ["no_header"])
+    }
+
+    @Test(arguments: ["地域,2019,2020,2021", "区分,1,2,3", "年齢,0,5,10", "名称,2024/4/1,2024/5/1,2024/6/1", "1,2,3,4"])
+    func `years and ascending numbers may be headers`(_ header: String) throws {
+        let table = try Table(header + "\n5,7,6,9\n8,3,2,2\n1,4,4,4\n")
+        #expect(table.document.reading.headerRows == 1)
+        #expect(table.rows.count == 3)
+    }
 }

@@ -7,7 +7,7 @@ enum ColumnTyping {
         findings: inout FindingCollector
     ) throws(TabularError) -> [Column] {
         let names = ColumnName.publish(titles)
-        reportNames(names, titles: titles, isJSON: layout.isJSON, into: &findings)
+        reportNames(names, titles: titles, into: &findings)
         var surveys = names.map { ColumnSurvey(name: $0.name, isJSON: layout.isJSON) }
         try survey(&surveys, reader: layout.makeReader(), rowCount: rowCount)
         let judgements = surveys.map { $0.judge() }
@@ -29,9 +29,10 @@ enum ColumnTyping {
     private static func reportNames(
         _ names: [(name: String, change: ColumnName.Change)],
         titles: [String],
-        isJSON: Bool,
         into findings: inout FindingCollector
     ) {
+        // A file without a header was reported as one.
+        guard names.contains(where: { $0.change != .blank }) else { return }
         var seen: [String: String] = [:]
         for (index, (name, change)) in names.enumerated() {
             switch change {

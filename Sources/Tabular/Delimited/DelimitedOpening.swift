@@ -40,14 +40,14 @@ struct DelimitedOpening {
         layout.dataLine = text.line(at: start)
 
         let header = HeaderJudgement(try LeadingRecord.read(layout, limit: HeaderJudgement.window))
-        guard header.line != nil else { throw .emptyBody() }
+        guard !header.titles.isEmpty else { throw .emptyBody() }
         layout.dataStart = header.dataStart
         layout.dataLine = header.dataLine
         let headerWidth = header.titles.count
         layout.columnCount = headerWidth
         let survey = try DelimitedSurvey(layout)
 
-        let named = (header.titles.lastIndex { !ColumnName.trim($0).isEmpty } ?? 0) + 1
+        let named = header.rows == 0 ? 1 : (header.titles.lastIndex { !ColumnName.trim($0).isEmpty } ?? 0) + 1
         let columns = Self.columnCount(survey, named: named, headerWidth: headerWidth)
         guard columns <= limits.columns else { throw .tooManyColumns(limit: limits.columns, line: header.line ?? 1) }
         layout.columnCount = columns
@@ -59,11 +59,14 @@ struct DelimitedOpening {
         reading.hasByteOrderMark = text.hasByteOrderMark
         reading.delimiter = String(UnicodeScalar(delimiter))
         reading.headerLine = header.line
+        reading.headerRows = header.rows
         reading.lineEnd = Self.lineEnd(survey, header: text.base, layout.dataStart)
         reading.rowCount = layout.rowCount
 
         if header.comments > 0 { findings.add(.preambleSkipped(lines: header.comments)) }
         if header.titleLines > 0 { findings.add(.titleSkipped(lines: header.titleLines)) }
+        if header.rows == 0 { findings.add(.noHeader) }
+        if header.rows == 2 { findings.add(.headerRowsJoined, line: header.line) }
         if headerWidth > columns { findings.add(.blankColumnsDropped(count: headerWidth - columns)) }
         report(survey, into: &findings)
     }

@@ -3,7 +3,7 @@
 struct HeaderJudgement {
     /// The header's cells as in the source; empty where the file has no record.
     var titles: [String] = []
-    /// Physical line of the header.
+    /// Physical line of the header; nil where there is none.
     var line: Int?
     /// Where the data begins.
     var dataStart = 0
@@ -12,6 +12,8 @@ struct HeaderJudgement {
     var comments = 0
     /// Title lines passed over.
     var titleLines = 0
+    /// How many records make the header: 1 as a rule, 2 where groups are named above columns, 0 where data begins at once.
+    var rows = 1
 
     /// How many records are looked at.
     static let window = 64
@@ -31,14 +33,24 @@ struct HeaderJudgement {
         let above = records[..<index].filter { $0.filled > 0 }
         comments = above.count { $0.isComment }
         titleLines = above.count - comments
+        let below = records[(index + 1)...]
         var behind = index + 1
-        if header.isComment {
+        if index == 0, HeaderRows.isMissing(header, below: below) {
+            rows = 0
+            line = nil
+            titles = header.cells.map { _ in "" }
+            behind = index
+        } else if let lower = below.first, let joined = HeaderRows.joined(header, lower, below: below.dropFirst()) {
+            rows = 2
+            titles = joined
+            behind += 1
+        } else if header.isComment {
             // `#object_type_xsd`, `#property_context` describe the columns; the keys of data rows are bare.
             while behind < records.count, records[behind].isComment { behind += 1 }
             comments += behind - index - 1
         }
-        dataStart = records[behind - 1].end
-        dataLine = records[behind - 1].nextLine
+        dataStart = behind > 0 ? records[behind - 1].end : header.start
+        dataLine = behind > 0 ? records[behind - 1].nextLine : header.line
     }
 
     /// LinkData: the record that begins with `#property`, whatever text its uploader left behind that word.

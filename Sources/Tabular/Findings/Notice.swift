@@ -2,6 +2,8 @@
 enum Notice: Hashable {
     case preambleSkipped(lines: Int)
     case titleSkipped(lines: Int)
+    case noHeader
+    case headerRowsJoined
     case blankHeader(name: String)
     case duplicateHeader(title: String, name: String)
     case similarHeaders(one: String, other: String)
@@ -38,6 +40,24 @@ enum Notice: Hashable {
                     ja: "見出し行の上の \(lines) 行を表題とみなして読み飛ばしました。見出しは 1 行目に置いてください。",
                     en:
                         "Took \(lines) lines above the header for a title and skipped them. Put the header on the first line."
+                )
+            )
+        case .noHeader:
+            (
+                "no_header", .warning,
+                Bilingual(
+                    ja: "1 行目が見出しではなくデータのため、列を「column_1」「column_2」…と名付けました。見出し行を付けてください。",
+                    en:
+                        "The first line is data, not a header, so the columns are named “column_1”, “column_2” … Add a header line."
+                )
+            )
+        case .headerRowsJoined:
+            (
+                "header_rows_joined", .warning,
+                Bilingual(
+                    ja: "見出しが 2 行あるため、上下をつないで列の名前にしました（例: 人口_男）。見出しは 1 行にしてください。",
+                    en:
+                        "The header has two rows; they were joined into one name per column (as in 人口_男). Use one header row."
                 )
             )
         case .blankHeader(let name):

@@ -18,7 +18,8 @@ final class SourceBytes: @unchecked Sendable {
     /// Maps a file, so that a large one costs no memory of our own.
     /// - Throws: `unreadable` where it cannot be opened or is no file.
     init(path: String) throws(TabularError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // A pipe would keep `open` waiting for its writer; it is refused below instead.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable() }
         defer { close(descriptor) }
         var status = stat()

@@ -8,6 +8,7 @@ enum TextNotices {
         }
         search(text, for: Array("[sanitize]".utf8), notice: .sanitizedText, into: &findings)
         if text.hasPrivateUse { privateUse(text, into: &findings) }
+        if text.fieldEncoding == .none { privateUseInUTF8(text, into: &findings) }
     }
 
     /// One finding for each line that has the bytes.
@@ -45,6 +46,22 @@ enum TextNotices {
             lastLine = line
             guard findings.counts["private_use_character", default: 0] < 1_000 else { return }
             at = place + 2
+        }
+    }
+
+    /// The same in UTF-8, where Windows puts them at U+E000 and up: 0xEE leads U+E000–U+EFFF and is nothing else.
+    private static func privateUseInUTF8(_ text: DecodedText, into findings: inout FindingCollector) {
+        var at = 0
+        var line = 1
+        var lastLine = 0
+        while at < text.count {
+            let place = at + ctabular_find(text.base + at, text.count - at, [0xEE], 1)
+            guard place + 2 < text.count, findings.counts["private_use_character", default: 0] < 1_000 else { return }
+            line += ctabular_line_breaks(text.base + at, place - at, text.base[place])
+            let scalar = 0xE000 | UInt32(text.base[place + 1] & 0x3F) << 6 | UInt32(text.base[place + 2] & 0x3F)
+            if line != lastLine { findings.add(.privateUseCharacter(scalar: scalar), line: line) }
+            lastLine = line
+            at = place + 3
         }
     }
 

@@ -21,6 +21,8 @@ enum NullSpelling {
     private static let words: [StaticString] = [
         "なし", "無し", "ナシ", "不明", "未定", "未詳", "未設定", "未記入", "該当なし", "データなし", "…", "・・・", "N/A", "n/a",
         "#N/A", "NA", "null", "NULL", "None", "nan", "NaN",
+        // What Excel leaves where a formula failed.
+        "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!",
     ]
 
     private static func isEqual(_ field: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
