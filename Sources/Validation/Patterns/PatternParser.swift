@@ -46,7 +46,7 @@ struct PatternParser {
         var parts: [PatternNode] = []
         while let scalar = next, scalar != "|", scalar != ")" {
             let atom = try atom()
-            parts.append(try repeated(atom))
+            parts.append(try repeated(atom, isAnchor: scalar == "^" || scalar == "$"))
         }
         return parts.count == 1 ? parts[0] : parts.isEmpty ? .empty : .sequence(parts)
     }
@@ -82,7 +82,7 @@ struct PatternParser {
 
     // MARK: Repetition
 
-    private mutating func repeated(_ atom: PatternNode) throws(PatternError) -> PatternNode {
+    private mutating func repeated(_ atom: PatternNode, isAnchor: Bool) throws(PatternError) -> PatternNode {
         let offset = position
         let bounds: (minimum: Int, maximum: Int?)
         if take("*") {
@@ -96,7 +96,7 @@ struct PatternParser {
         } else {
             return atom
         }
-        if atom == .start || atom == .end { throw error(.nothingToRepeat, at: offset) }
+        if isAnchor { throw error(.nothingToRepeat, at: offset) }
         // A lazy quantifier accepts the same texts as a greedy one when both ends are anchored.
         _ = take("?")
         return .repetition(atom, minimum: bounds.minimum, maximum: bounds.maximum)
