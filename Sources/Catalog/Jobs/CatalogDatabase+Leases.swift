@@ -43,6 +43,25 @@ extension CatalogDatabase {
         }
     }
 
+    /// Ends at once the leases of workers that are known to be dead, so that the next claim need not wait for their time.
+    ///
+    /// - Parameter isGone: whether the worker of that name (as given to ``claim(worker:lease:job:)``) ended for certain.
+    package func endLeases(ofWorkersWhere isGone: @escaping @Sendable (String) -> Bool) async throws {
+        let now = now().microseconds
+        let held = "SELECT worker FROM job WHERE state = 'running' AND lease_until > ? AND worker IS NOT NULL"
+        // Asked before every claim: look first, without the one lock that writers share.
+        let gone = try await read { try String.fetchAll($0, sql: held, arguments: [now]) }.filter(isGone)
+        guard !gone.isEmpty else { return }
+        try await write { database in
+            for worker in gone {
+                try database.execute(
+                    sql: "UPDATE job SET lease_until = ? WHERE state = 'running' AND worker = ?",
+                    arguments: [now, worker]
+                )
+            }
+        }
+    }
+
     /// Gives the job back (graceful stop of a worker): the next claim goes on at once.
     /// - Throws: ``CatalogError`` `.leaseLost`.
     package func release(_ lease: Lease) async throws {

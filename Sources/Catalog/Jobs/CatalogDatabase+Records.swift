@@ -18,6 +18,11 @@ extension CatalogDatabase {
                     """,
                 arguments: arguments
             )
+            // Whoever gets a record done is not in a crash loop: only crashes in a row count.
+            try database.execute(
+                sql: "UPDATE job SET expired = 0 WHERE id = ? AND expired > 0",
+                arguments: [lease.job]
+            )
         }
     }
 

@@ -1,5 +1,4 @@
 import Catalog
-import Foundation
 import Logging
 import ServiceLifecycle
 
@@ -33,7 +32,7 @@ package struct Worker: Service {
     }
 
     private func work() async {
-        let name = "worker-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString.prefix(8))"
+        let name = ProcessName.current(role: "worker")
         while !Task.isCancelled {
             do {
                 if try await runNext(as: name) { continue }
@@ -52,6 +51,7 @@ package struct Worker: Service {
     /// Claims and runs one job; false when none is due.
     private func runNext(as name: String) async throws -> Bool {
         let catalog = harvester.ingest.catalog
+        try await catalog.endLeases(ofWorkersWhere: ProcessName.isGone)
         guard let (job, lease) = try await catalog.claim(worker: name, lease: harvester.limits.lease) else {
             return false
         }

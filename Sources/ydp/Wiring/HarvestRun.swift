@@ -4,6 +4,7 @@ import Foundation
 import Harvesting
 import Logging
 import OpenData
+import Synchronization
 import Tabular
 
 /// One source harvested in the foreground: queues a job, runs it here unless a worker already does, and shows its records as
@@ -20,14 +21,20 @@ struct HarvestRun {
     func run(_ source: String, limit: Int?) async throws -> Job {
         let catalog = platform.catalog
         let queued = try await catalog.enqueue(source: source, limit: limit, due: nil)
-        let name = "harvest-\(ProcessInfo.processInfo.processIdentifier)"
+        let name = ProcessName.current(role: "harvest")
         var shown = 0
-        var runner: Task<Void, any Error>?
+        var runner: Task<Void, Never>?
+        let failure = FailureBox()
         defer { runner?.cancel() }
         while true {
-            if runner == nil, let claimed = try await catalog.claim(worker: name, lease: Self.lease, job: queued.id) {
-                let harvester = harvester
-                runner = Task { _ = try await harvester.run(claimed.job, lease: claimed.lease) }
+            if let error = failure.take() {
+                guard error is CatalogError else { throw error }
+                // Another worker took the job over: its records are shown as they come.
+                runner = nil
+            }
+            if runner == nil {
+                try await catalog.endLeases(ofWorkersWhere: ProcessName.isGone)
+                runner = try await begin(queued, as: name, telling: failure)
             }
             let job = try await catalog.job(queued.id)
             shown += try await show(queued.id, after: shown)
@@ -39,6 +46,25 @@ struct HarvestRun {
                 return job
             }
             try await Task.sleep(for: .milliseconds(200))
+        }
+    }
+
+    /// Begins the job here when it is free; nil when a worker has it.
+    private func begin(
+        _ job: Job,
+        as name: String,
+        telling failure: FailureBox
+    ) async throws -> Task<Void, Never>? {
+        guard let claimed = try await platform.catalog.claim(worker: name, lease: Self.lease, job: job.id) else {
+            return nil
+        }
+        let harvester = harvester
+        return Task {
+            do {
+                _ = try await harvester.run(claimed.job, lease: claimed.lease)
+            } catch {
+                failure.put(error)
+            }
         }
     }
 
@@ -63,6 +89,14 @@ struct HarvestRun {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
+}
+
+/// The error that ended a job begun here, handed from its task to the loop that watches.
+private final class FailureBox: Sendable {
+    private let error = Mutex<(any Error)?>(nil)
+
+    func put(_ error: any Error) { self.error.withLock { $0 = error } }
+    func take() -> (any Error)? { error.withLock { $0.take() } }
 }
 
 extension Platform {
