@@ -1,10 +1,14 @@
-// The SQL functions that compare a cell with what a reader typed, both folded: `ydp_contains(cell, needle)` and its like.
+// The SQL functions that compare a cell with what a reader typed, both folded: `ydp_contains(cell, needle)` and its
+// like.
 #include <stdlib.h>
 
 #include "CSQLite.h"
 
 /// Cells up to this size are folded on the stack.
 #define YDP_STACK_BYTES 1024
+
+/// Folded text has no other blanks than those of ASCII.
+static int ydp_is_blank(unsigned char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
 
 static int ydp_matches(
     const unsigned char *text, size_t count, const unsigned char *needle, size_t needle_count, int how,
@@ -18,8 +22,8 @@ static int ydp_matches(
         matches = fallback(text, count, needle, needle_count, how);
     } else {
         size_t first = 0, end = (size_t)written;
-        while (first < end && (folded[first] == ' ' || (folded[first] >= '\t' && folded[first] <= '\r'))) first += 1;
-        while (end > first && (folded[end - 1] == ' ' || (folded[end - 1] >= '\t' && folded[end - 1] <= '\r'))) end -= 1;
+        while (first < end && ydp_is_blank(folded[first])) first += 1;
+        while (end > first && ydp_is_blank(folded[end - 1])) end -= 1;
         matches = ydp_match_folded(folded + first, end - first, needle, needle_count, how);
     }
     if (folded != small) free(folded);
@@ -59,9 +63,9 @@ int ydp_register_text_match(sqlite3 *db, ydp_match_fallback fallback) {
         if (match == NULL) return SQLITE_NOMEM;
         *match = kinds[index];
         match->fallback = fallback;
-        int result = sqlite3_create_function_v2(
-            db, match->name, 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, match, ydp_match_function, NULL, NULL,
-            free);
+        int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+        int result =
+            sqlite3_create_function_v2(db, match->name, 2, flags, match, ydp_match_function, NULL, NULL, free);
         if (result != SQLITE_OK) return result;
     }
     return SQLITE_OK;

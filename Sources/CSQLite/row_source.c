@@ -1,5 +1,5 @@
-// The eponymous virtual table `source_rows`: `INSERT INTO rows SELECT NULL, * FROM source_rows` takes rows from a program without
-// binding and stepping a statement per row (measured as the quickest way into a table).
+// The eponymous virtual table `source_rows`: `INSERT INTO rows SELECT NULL, * FROM source_rows` takes rows from a
+// program without binding and stepping a statement per row (measured as the quickest way into a table).
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,14 +1,15 @@
-// The FTS5 tokenizer `bigram`: Japanese has no spaces, so a run of ideographs and kana is indexed by its overlapping pairs.
+// The FTS5 tokenizer `bigram`: Japanese has no spaces, so a run of ideographs and kana is indexed by its overlapping
+// pairs.
 //
 //   text        A E D 設 置 箇 所
 //   position    0     1    2    3
 //   tokens      aed   設置 置箇 箇所
 //   colocated         設   置   箇, 所      (documents only)
 //
-// A query is cut the same way without the single characters, and its tokens are a phrase: 設置箇所 asks for 設置 置箇 箇所 one after the
-// other, which only that text has. A query of one character (市) asks for the single character, which is why documents carry
-// those too, at the position of the pair that they begin (the last one: that they end), so that counting positions is the same
-// in documents and queries, and phrases over mixed scripts (AED設置) match.
+// A query is cut the same way without the single characters, and its tokens are a phrase: 設置箇所 asks for 設置 置箇 箇所 one
+// after the other, which only that text has. A query of one character (市) asks for the single character, which is why
+// documents carry those too, at the position of the pair that they begin (the last one: that they end), so that
+// counting positions is the same in documents and queries, and phrases over mixed scripts (AED設置) match.
 #include <string.h>
 
 #include "CSQLite.h"
@@ -45,8 +46,8 @@ static int ydp_end_run(struct ydp_walk *walk) {
     int run = walk->run;
     walk->run = 0;
     if (run == 0 || (run > 1 && !walk->wants_singles)) return SQLITE_OK;
-    return walk->emit(
-        walk->context, run > 1 ? FTS5_TOKEN_COLOCATED : 0, walk->last, walk->last_count, walk->last_start, walk->last_end);
+    int flags = run > 1 ? FTS5_TOKEN_COLOCATED : 0;
+    return walk->emit(walk->context, flags, walk->last, walk->last_count, walk->last_start, walk->last_end);
 }
 
 static void ydp_add_to_word(struct ydp_walk *walk, const unsigned char *scalar, size_t length, size_t start) {

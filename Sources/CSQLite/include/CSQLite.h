@@ -1,5 +1,5 @@
-// What Swift cannot say to libsqlite3 by itself: variadic calls with their types, destructor constants, and the C parts of
-// text search that must be fast (the bigram tokenizer, folding of Japanese text, matching of folded cells).
+// What Swift cannot say to libsqlite3 by itself: variadic calls with their types, destructor constants, and the C parts
+// of text search that must be fast (the bigram tokenizer, folding of Japanese text, matching of folded cells).
 #pragma once
 #include <sqlite3.h>
 #include <stddef.h>
@@ -57,8 +57,8 @@ int ydp_match_folded(
 typedef int (*ydp_match_fallback)(
     const unsigned char *text, size_t count, const unsigned char *needle, size_t needle_count, int how);
 
-/// Registers the SQL functions `ydp_contains`, `ydp_startswith` and `ydp_endswith` of (cell, folded needle): 1, 0, or NULL for
-/// a NULL cell. Deterministic. Returns an SQLite result code.
+/// Registers the SQL functions `ydp_contains`, `ydp_startswith` and `ydp_endswith` of (cell, folded needle): 1, 0, or
+/// NULL for a NULL cell. Deterministic. Returns an SQLite result code.
 int ydp_register_text_match(sqlite3 *db, ydp_match_fallback fallback);
 
 // MARK: Rows from a program
@@ -70,8 +70,8 @@ typedef struct ydp_row_source {
     int column_count;
     /// Moves to the next row, first to the first one: 1 there is one, 0 the end, -1 a failure that `context` remembers.
     int (*next)(void *context);
-    /// Answers column `column` (from 0) of the present row through `sqlite3_result_*`. Text may be answered in place when it
-    /// stays until `next` is called.
+    /// Answers column `column` (from 0) of the present row through `sqlite3_result_*`. Text may be answered in place
+    /// when it stays until `next` is called.
     void (*column)(void *context, sqlite3_context *result, int column);
 } ydp_row_source;
 

@@ -2,8 +2,8 @@ internal import Glibc
 
 /// Counts how often each value of a column occurs, as long as there are at most 1,000 of them.
 ///
-/// An open-addressed table of indices into `entries`; text lies end to end in `texts`. Beyond the bound everything is dropped and
-/// counting costs nothing more, which is what becomes of most columns after their first thousand rows.
+/// An open-addressed table of indices into `entries`; text lies end to end in `texts`. Beyond the bound everything is
+/// dropped and counting costs nothing more, which is what becomes of most columns after their first thousand rows.
 struct DistinctValues: ~Copyable {
     /// A value and how often it came.
     private struct Entry {
@@ -53,8 +53,7 @@ struct DistinctValues: ~Copyable {
         add(kind: .text, payload: 0, text: text)
     }
 
-    /// The values with counts, most frequent first, then by value.
-    /// - Parameter limit: how many are wanted.
+    /// At most `limit` values with counts, most frequent first, then by value.
     func mostFrequent(_ limit: Int) -> [(value: CountedValue, count: Int)] {
         entries
             .map { (value: value(of: $0), count: $0.count) }

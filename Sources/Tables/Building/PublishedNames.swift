@@ -5,7 +5,8 @@ enum PublishedNames {
     /// The row's number, which every answer carries beside the source's columns.
     static let rowNumber = "_id"
 
-    /// Renames a source column that is called `_id` as a repeated name would be (`_id_2`), so that no answer has the key twice.
+    /// Renames a source column that is called `_id` as a repeated name would be (`_id_2`), so that no answer has the
+    /// key twice.
     static func reserved(_ columns: [Column]) -> [Column] {
         guard let index = columns.firstIndex(where: { isRowNumber($0.name) }) else { return columns }
         var renamed = columns

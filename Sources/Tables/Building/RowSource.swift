@@ -4,9 +4,9 @@ internal import Validation
 
 /// The rows of one build while they pass: read in batches, checked, typed, counted, and handed to SQLite cell by cell.
 ///
-/// SQLite asks for every column of a row exactly once, in order, before it moves on (`INSERT … SELECT *`); a cell is parsed and
-/// counted when it is asked for. Text is handed over in place: it lies in the batch or in its column's parser, both of which stay
-/// as they are until the next row, and by then SQLite has copied it into its record.
+/// SQLite asks for every column of a row exactly once, in order, before it moves on (`INSERT … SELECT *`); a cell is
+/// parsed and counted when it is asked for. Text is handed over in place: it lies in the batch or in its column's
+/// parser, both of which stay as they are until the next row, and by then SQLite has copied it into its record.
 struct RowSource: ~Copyable {
     /// A row longer than this is refused, so that readers can be given a bound too.
     static let rowByteLimit = 32 << 20

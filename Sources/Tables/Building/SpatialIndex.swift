@@ -22,7 +22,8 @@ struct SpatialIndex {
         self.longitude = longitude
     }
 
-    /// Makes the index over the rows that are there; rows without both coordinates, or outside the globe, are not in it.
+    /// Makes the index over the rows that are there; rows without both coordinates, or outside the globe, are not in
+    /// it.
     func build(in connection: Connection) throws {
         try connection.execute(
             """

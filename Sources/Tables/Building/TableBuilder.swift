@@ -22,7 +22,8 @@ package struct TableBuilder: Sendable {
 
     /// Builds, validates (when a schema is given) and computes statistics in one pass.
     ///
-    /// The file is fsynced and renamed when this returns. Building the same document twice gives the same bytes and so the same name.
+    /// The file is fsynced and renamed when this returns. Building the same document twice gives the same bytes and so
+    /// the same name.
     /// - Parameters:
     ///   - document: the opened source.
     ///   - blob: SHA-256 of the source's bytes, kept in the file's `meta`.

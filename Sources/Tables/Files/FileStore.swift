@@ -2,8 +2,9 @@ internal import Glibc
 
 /// Where immutable files live: blobs (original bytes) and tables, each named by the SHA-256 of its content.
 ///
-/// The seam for object storage (architecture.md, "When one machine is not enough"): put, get, exists and nothing more. A file
-/// appears under its name whole or not at all: it is written in `tmp/`, fsynced, renamed, and then its folder is fsynced.
+/// The seam for object storage (architecture.md, "When one machine is not enough"): put, get, exists and nothing more.
+/// A file appears under its name whole or not at all: it is written in `tmp/`, fsynced, renamed, and then its folder is
+/// fsynced.
 package struct FileStore: Sendable {
     /// What a file is; the name of its folder.
     package enum Kind: String, Sendable, CaseIterable { case blobs, tables }

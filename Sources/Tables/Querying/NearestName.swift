@@ -3,7 +3,8 @@ enum NearestName {
     /// Longer names are compared by their beginnings.
     private static let comparedScalars = 64
 
-    /// The name with the fewest edits (of folded scalars: put in, leave out, change, swap neighbours), the first of equals.
+    /// The name with the fewest edits (of folded scalars: put in, leave out, change, swap neighbours), the first of
+    /// equals.
     /// - Returns: nil when none is within a third of its length, at least one edit.
     static func of(_ name: String, among names: [String]) -> String? {
         let wanted = scalars(name)

@@ -1,14 +1,17 @@
 /// What a reader asks of one table, whatever surface asked.
 ///
-/// It is the one value that is compiled to SQL, in one place, with bound parameters over physical names. Column names are published
-/// names, or `_id` for the row's number; they are unchecked until compiled.
+/// It is the one value that is compiled to SQL, in one place, with bound parameters over physical names. Column names
+/// are published names, or `_id` for the row's number; they are unchecked until compiled.
 package struct RowQuery: Hashable, Sendable {
-    /// What a filter does with a column's values. Null matches nothing but `isnull`.
+    /// What a filter does with a column's values.
+    ///
+    /// Null matches nothing but `isnull`.
     package enum Operator: String, Hashable, Sendable, CaseIterable {
         case eq, ne, gt, gte, lt, lte, `in`, nin, between, contains, startswith, endswith, isnull
     }
 
-    /// `column op values`: one value, but for `in`/`nin` (any number), `between` (two) and `isnull` (`true` or `false`).
+    /// `column op values`: one value, but for `in`/`nin` (any number), `between` (two) and `isnull` (`true` or
+    /// `false`).
     package struct Filter: Hashable, Sendable {
         package var column: String
         package var op: Operator
@@ -32,7 +35,9 @@ package struct RowQuery: Hashable, Sendable {
         }
     }
 
-    /// West, south, east, north in degrees (WGS 84), edges included. West beyond east crosses the 180th meridian.
+    /// West, south, east, north in degrees (WGS 84), edges included.
+    ///
+    /// West beyond east crosses the 180th meridian.
     package struct Box: Hashable, Sendable {
         package var west: Double, south: Double, east: Double, north: Double
 
@@ -49,9 +54,12 @@ package struct RowQuery: Hashable, Sendable {
     /// Words between blanks, each of which some string column must contain, folded (width, case, kana); nil for none.
     package var text: String?
     package var box: Box?
-    /// Values that do not fit the column's type come after those that do, nulls last, in both directions; `_id` decides ties.
+    /// Values that do not fit the column's type come after those that do, nulls last, in both directions; `_id` decides
+    /// ties.
     package var sort: [SortKey] = []
-    /// Published names in the order wanted; nil for all. `_id` is always there in JSON.
+    /// Published names in the order wanted; nil for all.
+    ///
+    /// `_id` is always there in JSON.
     package var fields: [String]?
     /// Rows of a page at most; none below 1.
     package var limit = 100

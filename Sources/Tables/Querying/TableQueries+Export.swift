@@ -1,8 +1,8 @@
 /// Exports: everything that matches, in pieces.
 ///
-/// A thread is only held while a piece is made, never while it is written: a slow client costs nobody else anything. Between
-/// pieces there is no open statement either. Rows in stored order go on after the last number; where there is another order or a box,
-/// the numbers of all rows (8 bytes each) are found first, and pieces then read row by row.
+/// A thread is only held while a piece is made, never while it is written: a slow client costs nobody else anything.
+/// Between pieces there is no open statement either. Rows in stored order go on after the last number; where there is
+/// another order or a box, the numbers of all rows (8 bytes each) are found first, and pieces then read row by row.
 extension TableQueries {
     private static let pieceBytes = 64 << 10
     /// An export may search longer than a page, since nobody can ask for it in parts.

@@ -1,5 +1,5 @@
-/// Answers row queries on its own few threads: one hardened read-only connection per thread and file, a deadline per query, never
-/// an event loop or Swift's cooperative pool.
+/// Answers row queries on its own few threads: one hardened read-only connection per thread and file, a deadline per
+/// query, never an event loop or Swift's cooperative pool.
 package final class TableQueries: Sendable {
     /// A page ends early, with a cursor, beyond this many bytes.
     private static let pageBytes = 32 << 20

@@ -1,4 +1,6 @@
-/// What SQLite answered where it should have answered something else. Turned into a ``TableError`` or a ``QueryError`` before it
+/// What SQLite answered where it should have answered something else.
+///
+/// Turned into a ``TableError`` or a ``QueryError`` before it
 /// leaves the module.
 struct SQLiteFailure: Error, Hashable {
     /// The extended result code.

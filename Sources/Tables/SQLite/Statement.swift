@@ -1,6 +1,8 @@
 internal import CSQLite
 
-/// A compiled statement, ended when it goes out of scope. Parameters count from 1, columns from 0, as in SQLite.
+/// A compiled statement, ended when it goes out of scope.
+///
+/// Parameters count from 1, columns from 0, as in SQLite.
 struct Statement: ~Copyable {
     let handle: OpaquePointer
 

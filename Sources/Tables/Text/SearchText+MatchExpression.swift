@@ -5,9 +5,11 @@ extension SearchText {
     private static let termLimit = 32
     private static let scalarLimit = 1_000
 
-    /// What a user typed as an FTS5 query: every term between blanks (also U+3000) must be there, as a phrase. A last term that ends
-    /// in an ASCII letter or digit also finds longer words (`hosp` finds `hospital`), because it may still be being typed.
-    /// Nothing the user types is FTS5 syntax: terms are quoted, and quotes in them doubled (SQLite documentation, FTS5 §3.1).
+    /// What a user typed as an FTS5 query: every term between blanks (also U+3000) must be there, as a phrase.
+    ///
+    /// A last term that ends in an ASCII letter or digit also finds longer words (`hosp` finds `hospital`), because it
+    /// may still be being typed. Nothing the user types is FTS5 syntax: terms are quoted, and quotes in them doubled
+    /// (SQLite documentation, FTS5 §3.1).
     /// - Returns: nil when nothing searchable remains (blank, punctuation only).
     package static func matchExpression(_ userText: String) -> String? {
         let folded = fold(String(String.UnicodeScalarView(userText.unicodeScalars.prefix(scalarLimit))))

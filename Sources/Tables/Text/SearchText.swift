@@ -1,11 +1,15 @@
 internal import CSQLite
 internal import Foundation
 
-/// Text as search sees it. Everything that is indexed or looked for goes through ``fold(_:)``, so that ＡＥＤ, AED and aed, ｶﾞ, ガ and が
+/// Text as search sees it.
+///
+/// Everything that is indexed or looked for goes through ``fold(_:)``, so that ＡＥＤ, AED and aed, ｶﾞ, ガ and が
 /// are the same; FTS5 then cuts it by the tokenizer `bigram` (CSQLite).
 package enum SearchText {
-    /// Compatibility-normalised (NFKC), lower-cased, hiragana as katakana, characters that show nothing removed, no blanks
-    /// (also U+3000) at the ends. Folding twice changes nothing.
+    /// Compatibility-normalised (NFKC), lower-cased, hiragana as katakana, characters that show nothing removed, no
+    /// blanks (also U+3000) at the ends.
+    ///
+    /// Folding twice changes nothing.
     package static func fold(_ text: String) -> String {
         var text = text
         return text.withUTF8 { String(decoding: fold($0), as: UTF8.self) }
@@ -25,8 +29,11 @@ package enum SearchText {
         return [UInt8](foldByTables(String(decoding: bytes, as: UTF8.self)).utf8)
     }
 
-    /// The general case. Normalised again at the end because lower-casing and the change of kana can bring characters together
-    /// that compose (わ with a voicing mark has no composed form, ワ has).
+    /// The general case.
+    ///
+    /// Normalised again at the end, because lower-casing and the change of kana can bring characters together that
+    /// compose (わ with a voicing mark has no composed form, ワ has), and because swift-foundation's NFKC does not
+    /// compose the voicing marks of half-width kana that it has just widened (seen with 6.3: ｸﾞ stays two scalars).
     private static func foldByTables(_ text: String) -> String {
         let visible = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isIgnorable($0) }))
         let lowered = visible.precomposedStringWithCompatibilityMapping.lowercased()
@@ -38,7 +45,8 @@ package enum SearchText {
         return String(scalars[first...last])
     }
 
-    /// Joiners, direction marks, soft hyphen and variation selectors: 葛 with and without a glyph choice is the same word.
+    /// Joiners, direction marks, soft hyphen and variation selectors: 葛 with and without a glyph choice is the same
+    /// word.
     private static func isIgnorable(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F, 0xFEFF, 0xE0000...0xE0FFF: true

@@ -1,7 +1,7 @@
 internal import CSQLite
 
-/// Compares a cell that only Unicode's tables can fold with a folded needle: what the SQL functions `ydp_contains`, `ydp_startswith`
-/// and `ydp_endswith` call where C gives up.
+/// Compares a cell that only Unicode's tables can fold with a folded needle: what the SQL functions `ydp_contains`,
+/// `ydp_startswith` and `ydp_endswith` call where C gives up.
 enum TextMatch {
     /// - Returns: 1 when the cell matches, else 0.
     static func matches(

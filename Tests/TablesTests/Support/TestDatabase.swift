@@ -35,3 +35,25 @@ final class TestDatabase {
         }
     }
 }
+
+/// A statement over a connection that a test owns.
+struct BorrowedStatement {
+    private let statement: OpaquePointer
+
+    init(_ handle: OpaquePointer, _ sql: String) throws {
+        var statement: OpaquePointer?
+        try #require(sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK)
+        self.statement = try #require(statement)
+    }
+
+    /// Steps to the end.
+    /// - Throws: the result code when it is not the end.
+    func run() throws {
+        defer { sqlite3_finalize(statement) }
+        var result = sqlite3_step(statement)
+        while result == SQLITE_ROW { result = sqlite3_step(statement) }
+        guard result == SQLITE_DONE else { throw Ended(result: result) }
+    }
+
+    struct Ended: Error { let result: Int32 }
+}

@@ -2,8 +2,8 @@ internal import Crypto
 
 /// Where a page ended: the last row's number in one version of one resource's table, under one order.
 ///
-/// The row never changes, so what it compares as is read again from the file instead of being carried in the link. Layout of the
-/// 45 bytes, before base64url (RFC 4648 §5) without padding:
+/// The row never changes, so what it compares as is read again from the file instead of being carried in the link.
+/// Layout of the 45 bytes, before base64url (RFC 4648 §5) without padding:
 ///
 ///     0      layout (1)
 ///     1…8    start of SHA-256 of the resource's id
@@ -21,7 +21,8 @@ struct RowCursor {
     init(row: Int64) { self.row = row }
 
     /// Reads a cursor that was made for this table and order.
-    /// - Throws: ``QueryError/Kind/badCursor``, or ``QueryError/Kind/cursorExpired`` where it was made for another version.
+    /// - Throws: ``QueryError/Kind/badCursor``, or ``QueryError/Kind/cursorExpired`` where it was made for another
+    ///   version.
     init(_ text: String, table: TableReference, order: SortOrder) throws(QueryError) {
         guard let bytes = Self.decoded(text), bytes.count == Self.byteCount, bytes[0] == Self.layout,
             bytes[41...].elementsEqual(Self.start(of: bytes[..<41], count: 4))

@@ -3,8 +3,8 @@ internal import Tabular
 
 /// Writes rows of a statement as bytes: no string per cell, keys escaped once.
 ///
-/// A statement's first column is `_id`, then come the output columns (``CompiledQuery``). The buffer is passed `inout`: stored in a
-/// property it would cost an exclusivity check per write (architecture.md).
+/// A statement's first column is `_id`, then come the output columns (``CompiledQuery``). The buffer is passed `inout`:
+/// stored in a property it would cost an exclusivity check per write (architecture.md).
 struct RowWriter {
     private struct OutputColumn {
         /// `,"名称":`, for objects.

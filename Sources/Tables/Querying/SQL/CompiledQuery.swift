@@ -1,4 +1,6 @@
-/// A ``RowQuery`` as SQL over one table file. The only place where SQL of readers' queries is written.
+/// A ``RowQuery`` as SQL over one table file.
+///
+/// The only place where SQL of readers' queries is written.
 struct CompiledQuery {
     /// A statement's text with the values of its parameters.
     struct SQL {
@@ -27,6 +29,8 @@ struct CompiledQuery {
     /// - Parameters:
     ///   - last: values of the order's expressions in the row before the first wanted; nil from the start.
     ///   - limit: how many at most; nil for all.
+    ///   - offset: how many to skip.
+    /// - Returns: the statement; its columns are `_id` and then ``output``.
     func rows(after last: [SQLValue]? = nil, limit: Int? = nil, offset: Int = 0) -> SQL {
         var parameters = parameters
         var conditions = conditions

@@ -2,8 +2,8 @@ internal import Tabular
 
 /// Turns filters into conditions over physical names, every value a bound parameter.
 ///
-/// Values that do not fit a column's type are BLOBs and so greater than everything: `<` and `<=` never reach them, and `>` and `>=`
-/// get an upper bound, the empty BLOB.
+/// Values that do not fit a column's type are BLOBs and so greater than everything: `<` and `<=` never reach them, and
+/// `>` and `>=` get an upper bound, the empty BLOB.
 struct FilterCompiler {
     private static let filterLimit = 100
     /// Below SQLite's limit on variables, which leaves room for a page's own.
@@ -154,7 +154,8 @@ struct FilterCompiler {
                 return """
                     (_id IN (SELECT id FROM place WHERE east >= \(west) AND west <= \(east) \
                     AND north >= \(south) AND south <= \(north)) \
-                    AND \(place.longitude) BETWEEN \(west) AND \(east) AND \(place.latitude) BETWEEN \(south) AND \(north))
+                    AND \(place.longitude) BETWEEN \(west) AND \(east) \
+                    AND \(place.latitude) BETWEEN \(south) AND \(north))
                     """
             }
         )

@@ -8,8 +8,9 @@ enum FilterValue: Equatable {
 
     /// Reads what a user typed.
     ///
-    /// The grammar is that of the cells (`1,234`, `令和6年4月1日`, `有`), and beyond it: `1` and `0` for booleans, decimals for integer
-    /// columns, and for dates and moments anything less precise that contains them (a year, a month, a day).
+    /// The grammar is that of the cells (`1,234`, `令和6年4月1日`, `有`), and beyond it: `1` and `0` for booleans, decimals
+    /// for integer columns, and for dates and moments anything less precise that contains them (a year, a month, a
+    /// day).
     /// - Returns: nil when it is no value of the type.
     init?(_ text: String, type: ColumnType) {
         switch type {

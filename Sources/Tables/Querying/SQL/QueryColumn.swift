@@ -5,7 +5,9 @@ struct QueryColumn {
     let physical: String
     let name: String
     let type: ColumnType
-    /// Whether there are nulls, and values that do not fit the type. Files never change, so what there is not need not be asked for.
+    /// Whether there are nulls, and values that do not fit the type.
+    ///
+    /// Files never change, so what there is not need not be asked for.
     let hasNulls: Bool
     let hasUnfit: Bool
 
@@ -50,8 +52,8 @@ struct QueryColumns {
         positions = Dictionary(zip(names, names.indices)) { first, _ in first }
     }
 
-    /// The column of a name: the same bytes or, where there are none, a canonically equal spelling (か with a separate voicing
-    /// mark, as macOS writes it, is が).
+    /// The column of a name: the same bytes or, where there are none, a canonically equal spelling (か with a separate
+    /// voicing mark, as macOS writes it, is が).
     func column(named name: String) throws(QueryError) -> QueryColumn {
         if let position = positions[Array(name.utf8)] { return all[position] }
         if PublishedNames.isRowNumber(name) { return .rowNumber }

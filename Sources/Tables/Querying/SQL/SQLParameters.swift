@@ -10,7 +10,8 @@ struct SQLParameters {
     }
 }
 
-/// Conditions joined so that the expression is as shallow as it can be: SQLite bounds the depth, and a chain is as deep as long.
+/// Conditions joined so that the expression is as shallow as it can be: SQLite bounds the depth, and a chain is as deep
+/// as long.
 enum SQLJoin {
     static func all(_ conditions: [String]) -> String { joined(conditions[...], by: " AND ") }
     static func any(_ conditions: [String]) -> String { joined(conditions[...], by: " OR ") }

@@ -1,7 +1,7 @@
 /// The order of rows: a list of expressions, of which the last, `_id`, leaves no ties.
 ///
-/// A column that has nulls or values that do not fit is preceded by its rank (fits, does not fit, null), so that these come last in
-/// both directions; rank and value are then compared as any two columns.
+/// A column that has nulls or values that do not fit is preceded by its rank (fits, does not fit, null), so that these
+/// come last in both directions; rank and value are then compared as any two columns.
 struct SortOrder {
     /// Columns that a reader may sort by at once.
     static let keyLimit = 8
@@ -45,7 +45,8 @@ struct SortOrder {
     var expressions: String { terms.map(\.expression).joined(separator: ", ") }
     var expressionCount: Int { terms.count }
 
-    /// The condition that a row comes after one whose expressions had these values: equal up to some expression and beyond in that.
+    /// The condition that a row comes after one whose expressions had these values: equal up to some expression and
+    /// beyond in that.
     func after(_ values: [SQLValue], into parameters: inout SQLParameters) -> String {
         var equal: [String] = []
         var ways: [String] = []

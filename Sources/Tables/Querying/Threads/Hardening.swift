@@ -1,6 +1,8 @@
 internal import CSQLite
 
-/// What a connection that answers readers may not do. Nothing readers type becomes SQL, so all of this is a second wall.
+/// What a connection that answers readers may not do.
+///
+/// Nothing readers type becomes SQL, so all of this is a second wall.
 enum Hardening {
     private static let switches: [(option: Int32, value: Int32)] = [
         (SQLITE_DBCONFIG_DEFENSIVE, 1),
@@ -69,7 +71,8 @@ enum Hardening {
             case SQLITE_SELECT:
                 return SQLITE_OK
             case SQLITE_READ:
-                guard let first, let database, String(cString: database) == "main" else { return SQLITE_DENY }
+                // The database is not named where a table is read without any of its columns, as `count(*)` does.
+                guard let first, database.map({ String(cString: $0) == "main" }) ?? true else { return SQLITE_DENY }
                 return tables.contains(String(cString: first)) ? SQLITE_OK : SQLITE_DENY
             case SQLITE_FUNCTION:
                 guard let second else { return SQLITE_DENY }

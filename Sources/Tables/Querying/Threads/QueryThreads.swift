@@ -1,8 +1,11 @@
 internal import CSQLite
 internal import Foundation
 
-/// A few threads that run queries in the order in which they came. SQLite blocks, so it never runs on Swift's own threads.
-final class QueryThreads: @unchecked Sendable {  // Sound: `jobs` and `isEnded` are only touched while `condition` is held.
+/// A few threads that run queries in the order in which they came.
+///
+/// SQLite blocks, so it never runs on Swift's own threads.
+// Sound: `jobs` and `isEnded` are only touched while `condition` is held.
+final class QueryThreads: @unchecked Sendable {
     private typealias Job = @Sendable (QueryLane) -> Void
 
     private let condition = NSCondition()
@@ -24,9 +27,11 @@ final class QueryThreads: @unchecked Sendable {  // Sound: `jobs` and `isEnded` 
         }
     }
 
-    /// Runs `body` on one of the threads. The time that it waits for a thread counts.
-    /// - Throws: ``QueryError`` (``QueryError/Kind/timeout``), ``TableError``, `CancellationError` when the task was cancelled or the
-    ///   threads have ended.
+    /// Runs `body` on one of the threads.
+    ///
+    /// The time that it waits for a thread counts.
+    /// - Throws: ``QueryError`` (``QueryError/Kind/timeout``), ``TableError``, `CancellationError` when the task was
+    ///   cancelled or the threads have ended.
     func run<Answer: Sendable>(
         table: String,
         within timeout: Duration,

@@ -1,11 +1,12 @@
 internal import CSQLite
 internal import Foundation
 
-/// Interrupts queries whose deadline has passed, from a thread of its own: SQLite's progress handler is not called everywhere (not
-/// while a sort merges its runs, for one), and an interruption is heeded there.
+/// Interrupts queries whose deadline has passed, from a thread of its own: SQLite's progress handler is not called
+/// everywhere (not while a sort merges its runs, for one), and an interruption is heeded there.
 ///
 /// One lock guards everything, and a query is taken off the list under it before its connection may close.
-final class QueryWatchdog: @unchecked Sendable {  // Sound: every stored property is only touched while `condition` is held.
+// Sound: every stored property is only touched while `condition` is held.
+final class QueryWatchdog: @unchecked Sendable {
     private struct Watched {
         let deadline: ContinuousClock.Instant
         let handle: OpaquePointer

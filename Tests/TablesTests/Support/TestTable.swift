@@ -1,0 +1,118 @@
+import Tabular
+import TestSupport
+import Validation
+
+@testable import Tables
+
+/// A table file in a folder of its own, and queries over it.
+final class TestTable: Sendable {
+    let store: FileStore
+    let built: TableBuilder.Built
+    let queries: TableQueries
+    let reference: TableReference
+    private let folder: TemporaryDirectory
+
+    /// A table of columns with given types and rows made by hand; nil is a missing field.
+    convenience init(
+        _ columns: [Column],
+        _ rows: [[String?]],
+        timeout: Duration = .seconds(20),
+        threads: Int = 2,
+    ) throws {
+        var reading = Reading()
+        reading.rowCount = rows.count
+        let reader = HandReader(rows, columnCount: columns.count)
+        try self.init(timeout: timeout, threads: threads) { builder in
+            try builder.build(
+                TableContent(
+                    columns: columns,
+                    reader: reader,
+                    reading: reading,
+                    findings: [],
+                    findingCounts: [:],
+                    blob: String(repeating: "ab", count: 32),
+                    source: "test"
+                ),
+                schema: nil
+            )
+        }
+    }
+
+    /// A table read from CSV.
+    convenience init(csv: String) throws {
+        try self.init(timeout: .seconds(20), threads: 2) { builder in
+            let document = try TabularDocument(bytes: Array(csv.utf8))
+            return try builder.build(
+                document,
+                blob: String(repeating: "ab", count: 32),
+                source: "test.csv",
+                schema: nil
+            )
+        }
+    }
+
+    private init(timeout: Duration, threads: Int, build: (TableBuilder) throws -> TableBuilder.Built) throws {
+        folder = try TemporaryDirectory()
+        store = FileStore(directory: folder.path)
+        try store.prepare()
+        built = try build(TableBuilder(store: store))
+        queries = TableQueries(store: store, threads: threads, timeout: timeout)
+        reference = TableReference(resource: "facilities", version: 3, table: built.table)
+    }
+
+    deinit { queries.shutDown() }
+
+    var path: String { store.path(.tables, built.table) }
+
+    /// The numbers of the rows that match, in order.
+    func rows(_ query: RowQuery) async throws -> [Int64] {
+        var query = query
+        query.fields = []
+        query.limit = 100_000
+        let page = try await queries.page(query, of: reference, as: .jsonLists)
+        let numbers = Self.numbers(in: page.body)
+        guard page.count == nil || page.count == numbers.count else {
+            throw QueryError(.badValueCount(column: "count \(page.count ?? -1)", op: "rows \(numbers.count)"))
+        }
+        return numbers
+    }
+
+    /// The rows that one filter finds.
+    func rows(_ column: String, _ op: RowQuery.Operator, _ values: [String]) async throws -> [Int64] {
+        var query = RowQuery()
+        query.filters = [RowQuery.Filter(column: column, op: op, values: values)]
+        return try await rows(query)
+    }
+
+    /// `[[1],[2]]` as numbers.
+    static func numbers(in lists: [UInt8]) -> [Int64] {
+        lists.split { !($0 >= 0x30 && $0 <= 0x39) }.compactMap { Int64(String(decoding: $0, as: UTF8.self)) }
+    }
+
+    /// The body of the first page, as text.
+    func body(_ query: RowQuery = RowQuery(), as format: RowFormat) async throws -> String {
+        String(decoding: try await queries.page(query, of: reference, as: format).body, as: UTF8.self)
+    }
+}
+
+extension Column {
+    /// A column whose title is its name.
+    static func named(_ name: String, _ type: ColumnType, format: String? = nil) -> Column {
+        Column(name: name, title: name, type: type, format: format)
+    }
+}
+
+/// Numbers that are the same in every run (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
