@@ -1,5 +1,6 @@
 /// Why the catalogue refused a command or could not be used.
 package struct CatalogError: Error, Hashable, Sendable {
+    /// What went wrong, with the thing that it went wrong about.
     package enum Kind: Hashable, Sendable {
         /// Not a valid name; `interface.md` grammar.
         case invalidName(String)

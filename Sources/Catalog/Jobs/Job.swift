@@ -10,6 +10,7 @@ package enum Outcome: String, Hashable, Sendable, Codable, CaseIterable {
 ///
 /// Operational history, not part of the log: leases and attempts change too often, and old ones are pruned.
 package struct Job: Hashable, Sendable, Codable {
+    /// `running` also while the lease has run out and nobody has claimed the job again.
     package enum State: String, Hashable, Sendable, Codable { case queued, running, finished }
 
     /// UUID text (version 7: later jobs sort after earlier ones).

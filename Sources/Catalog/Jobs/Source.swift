@@ -2,9 +2,11 @@ package import OpenData
 
 /// A place that is harvested (DCAT: a `dcat:Catalog` elsewhere, or one address).
 package struct Source: Hashable, Sendable, Codable {
+    /// How a source is read; the words of `ydp source add KIND`.
     package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
         case ckan, dcat, datajson, opendatalist, file
     }
+    /// How a source has done lately; see ``CatalogDatabase/health(ofSource:)``.
     package enum Health: String, Hashable, Sendable, Codable { case healthy, stale, failing, suspended }
 
     /// `[a-z0-9_-]{2,100}`, unique.

@@ -2,6 +2,7 @@ package import OpenData
 
 /// One answered page of the catalogue.
 package struct DatasetPage: Sendable {
+    /// One value of a facet and the number of matching datasets that have it.
     package struct FacetValue: Hashable, Sendable {
         /// What a filter takes: organization name, tag, licence id, format, slug of a standard.
         package var value: String

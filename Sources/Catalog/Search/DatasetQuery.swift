@@ -2,6 +2,7 @@ package import OpenData
 
 /// What a reader asks of the catalogue; every surface (native, CKAN, portal) compiles into it.
 package struct DatasetQuery: Hashable, Sendable {
+    /// What pages are ordered by; datasets with the same key in the order they were registered.
     package enum Sort: String, Hashable, Sendable, CaseIterable {
         /// Best match first when there is text, else last changed first.
         case relevance

@@ -28,7 +28,9 @@ struct SearchCondition: Sendable {
             let values = list.values(query)
             guard !values.isEmpty else { continue }
             clauses.append(list.clause)
-            arguments += [try CanonicalJSON.text(values.map(list.stored))]
+            // SQLite ends a JSON text's value at a NUL, and would then find what was not asked for.
+            let searchable = values.filter { !$0.utf8.contains(0) }
+            arguments += [try CanonicalJSON.text(searchable.map(list.stored))]
         }
         if let since = query.modifiedSince {
             clauses.append("dataset.modified >= ?")

@@ -6,6 +6,7 @@ package struct Timestamp: Hashable, Sendable, Comparable {
 
     package init(microseconds: Int64) { self.microseconds = microseconds }
 
+    /// Earlier is less.
     package static func < (left: Timestamp, right: Timestamp) -> Bool { left.microseconds < right.microseconds }
 
     /// The moment `duration` later (earlier when it is negative), to the microsecond.
