@@ -21,7 +21,7 @@ enum RawConnection {
         try #require(connected == 0)
         for piece in pieces {
             let bytes = Array(piece.utf8)
-            try #require(send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue)) == bytes.count)
+            try #require(send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count)
             usleep(50_000)
         }
         var limit = timeval(tv_sec: 10, tv_usec: 0)
