@@ -106,30 +106,20 @@ struct HTMLScanner {
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 }
 
+    /// `bytes` as text, references decoded.
     private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
-        var text = String(decoding: bytes, as: UTF8.self)
-        for (reference, character) in references { text = replacing(reference, with: character, in: text) }
-        return text
-    }
-
-    private static let references = [
-        ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
-    ]
-
-    private static func replacing(_ old: String, with new: String, in text: String) -> String {
-        let pattern = Array(old.utf8)
-        let bytes = Array(text.utf8)
         var result: [UInt8] = []
-        var index = 0
-        while index < bytes.count {
-            if bytes[index...].starts(with: pattern) {
-                result.append(contentsOf: new.utf8)
-                index += pattern.count
-            } else {
-                result.append(bytes[index])
-                index += 1
-            }
+        result.reserveCapacity(bytes.count)
+        var rest = bytes
+        while let byte = rest.first {
+            let reference = byte == UInt8(ascii: "&") ? references.first { rest.starts(with: $0.text) } : nil
+            result.append(reference?.byte ?? byte)
+            rest = rest.dropFirst(reference?.text.count ?? 1)
         }
         return String(decoding: result, as: UTF8.self)
     }
+
+    private static let references: [(text: [UInt8], byte: UInt8)] = [
+        ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
+    ].map { (Array($0.0.utf8), Array($0.1.utf8)[0]) }
 }
