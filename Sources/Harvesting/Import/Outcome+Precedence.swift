@@ -29,11 +29,13 @@ extension HarvestRecord {
             case .updated: .updated
             case .unchanged: .unchanged
             }
+        let isNew = own == .created || resources.allSatisfy { $0.outcome == .created }
         outcome = own
         (reason, message) = (nil, nil)
         for resource in resources where resource.outcome.outweighs(outcome) {
-            // A resource that is new in a known dataset is an update of the dataset.
-            outcome = resource.outcome == .created && own != .created ? .updated : resource.outcome
+            // A resource that is new beside known ones is an update of the dataset. Where all are new the dataset is: its metadata
+            // may be known from an attempt that was cut off.
+            outcome = resource.outcome == .created && !isNew ? .updated : resource.outcome
             (reason, message) = (resource.reason, resource.message)
         }
         // A remark that holds for all of them (`link_only`) is worth the line; for one beside a good table it is not.
