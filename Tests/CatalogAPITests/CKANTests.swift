@@ -19,7 +19,8 @@ private func result(_ call: String) async throws -> JSONValue {
 
 /// The names of the datasets that a search finds.
 private func found(_ call: String) async throws -> [String] {
-    try await result("package_search?sort=name%20asc&" + call)["results"]?.elements?.compactMap { $0["name"]?.string } ?? []
+    try await result("package_search?sort=name%20asc&" + call)["results"]?.elements?.compactMap { $0["name"]?.string }
+        ?? []
 }
 
 @Suite struct `CKAN's actions` {
@@ -31,13 +32,16 @@ private func found(_ call: String) async throws -> [String] {
         }
         #expect(try await json("/api/3/action/package_list", body: "{}")["result"] == expected)
         #expect(try await json("/api/3/action/package_list", body: "")["result"] == expected)
-        #expect(try await json("/ckan/api/3/action/package_list")["help"]
-            == .string("https://data.example/ckan/api/3/action/help_show?name=package_list"))
+        #expect(
+            try await json("/ckan/api/3/action/package_list")["help"]
+                == .string("https://data.example/ckan/api/3/action/help_show?name=package_list")
+        )
     }
 
     @Test(arguments: [
         ("application/json", #"{"id":"halls"}"#), ("application/x-www-form-urlencoded", #"{"id":"halls"}"#),
-        ("application/x-www-form-urlencoded", "%7B%22id%22%3A%22halls%22%7D"), ("application/x-www-form-urlencoded", "id=halls"),
+        ("application/x-www-form-urlencoded", "%7B%22id%22%3A%22halls%22%7D"),
+        ("application/x-www-form-urlencoded", "id=halls"),
         ("text/plain", #"{"id":"halls"}"#),
     ])
     func `take a body as clients send it`(type: String, body: String) async throws {
@@ -45,11 +49,14 @@ private func found(_ call: String) async throws -> [String] {
         #expect(answer.at("result.name") == .string("halls"))
     }
 
-    @Test(arguments: [
-        ("nope_action", nil, "Action name not known: nope_action"), ("package_create?name=x", nil, "use POST"),
-        ("package_show", "[1]", "JSON Error"), ("package_show", "{bad", "JSON Error"),
-        ("package_show", #"{"id":"a","id":"b"}"#, "JSON Error"), ("package_list?callback=alert(1)//", nil, "callback"),
-    ] as [(String, String?, String)])
+    @Test(
+        arguments: [
+            ("nope_action", nil, "Action name not known: nope_action"), ("package_create?name=x", nil, "use POST"),
+            ("package_show", "[1]", "JSON Error"), ("package_show", "{bad", "JSON Error"),
+            ("package_show", #"{"id":"a","id":"b"}"#, "JSON Error"),
+            ("package_list?callback=alert(1)//", nil, "callback"),
+        ] as [(String, String?, String)]
+    )
     func `answer what is no call with a bare string`(call: String, body: String?, part: String) async throws {
         let headers: HTTPFields = body == nil ? [:] : [.contentType: "application/json"]
         let answer = try await json("/api/3/action/" + call, status: 400, headers: headers, body: body)
@@ -57,14 +64,19 @@ private func found(_ call: String) async throws -> [String] {
     }
 
     @Test(arguments: [
-        ("package_show", 409, "Validation Error", "name_or_id"), ("package_show?id=none", 404, "Not Found Error", "message"),
+        ("package_show", 409, "Validation Error", "name_or_id"),
+        ("package_show?id=none", 404, "Not Found Error", "message"),
         ("package_show?id=gone", 403, "Authorization Error", "message"),
         ("package_show?id=..%2f..%2fetc", 404, "Not Found Error", "message"),
-        ("resource_show?id=none", 404, "Not Found Error", "message"), ("group_show?id=hagi", 404, "Not Found Error", "message"),
-        ("package_search?bogus=1", 400, "Search Query Error", "message"), ("package_search?rows=-1", 409, "Validation Error", "rows"),
-        ("package_search?rows=x", 409, "Validation Error", "rows"), ("package_search?sort=name", 409, "Search Error", "message"),
+        ("resource_show?id=none", 404, "Not Found Error", "message"),
+        ("group_show?id=hagi", 404, "Not Found Error", "message"),
+        ("package_search?bogus=1", 400, "Search Query Error", "message"),
+        ("package_search?rows=-1", 409, "Validation Error", "rows"),
+        ("package_search?rows=x", 409, "Validation Error", "rows"),
+        ("package_search?sort=name", 409, "Search Error", "message"),
         ("package_search?facet.field=tags", 409, "Validation Error", "facet.field"),
-        ("package_search?q=zz:1", 409, "Search Error", "message"), ("package_search?fq=(((", 409, "Search Error", "message"),
+        ("package_search?q=zz:1", 409, "Search Error", "message"),
+        ("package_search?fq=(((", 409, "Search Error", "message"),
         ("organization_list?sort=zzz", 409, "Validation Error", "message"),
         ("datastore_search", 409, "Validation Error", "resource_id"),
         ("datastore_search?resource_id=none", 404, "Not Found Error", "message"),
@@ -90,17 +102,24 @@ private func found(_ call: String) async throws -> [String] {
 
     @Test func `show a package with exactly CKAN's keys`() async throws {
         let package = try await result("package_show?id=halls")
-        #expect(Set(package.names) == [
-            "author", "author_email", "creator_user_id", "id", "isopen", "license_id", "license_title", "license_url",
-            "maintainer", "maintainer_email", "metadata_created", "metadata_modified", "name", "notes", "num_resources",
-            "num_tags", "organization", "owner_org", "private", "state", "title", "type", "url", "version", "extras",
-            "groups", "resources", "tags", "relationships_as_subject", "relationships_as_object",
-        ])
-        #expect(Set(package.at("resources.0")?.names ?? []) == [
-            "cache_last_updated", "cache_url", "created", "datastore_active", "description", "format", "hash", "id",
-            "last_modified", "metadata_modified", "mimetype", "mimetype_inner", "name", "package_id", "position",
-            "resource_type", "size", "state", "url", "url_type",
-        ])
+        #expect(
+            Set(package.names) == [
+                "author", "author_email", "creator_user_id", "id", "isopen", "license_id", "license_title",
+                "license_url",
+                "maintainer", "maintainer_email", "metadata_created", "metadata_modified", "name", "notes",
+                "num_resources",
+                "num_tags", "organization", "owner_org", "private", "state", "title", "type", "url", "version",
+                "extras",
+                "groups", "resources", "tags", "relationships_as_subject", "relationships_as_object",
+            ]
+        )
+        #expect(
+            Set(package.at("resources.0")?.names ?? []) == [
+                "cache_last_updated", "cache_url", "created", "datastore_active", "description", "format", "hash", "id",
+                "last_modified", "metadata_modified", "mimetype", "mimetype_inner", "name", "package_id", "position",
+                "resource_type", "size", "state", "url", "url_type",
+            ]
+        )
         #expect(package["maintainer_email"] == .string("data@city.example"))
         #expect(package["author"] == .null)
         #expect(package.at("organization.title") == .string("山口市"))
@@ -116,23 +135,32 @@ private func found(_ call: String) async throws -> [String] {
         #expect(shown.at("packages.0.name") == .string("books"))
     }
 
-    @Test(arguments: [
-        ("", ["books", "halls"]), ("q=*:*", ["books", "halls"]), ("q=%E5%85%AC%E6%B0%91", ["halls"]),
-        ("fq=organization:hagi", ["books"]), ("fq=organization:(hagi%20OR%20yamaguchi)", ["books", "halls"]),
-        ("fq=organization:hagi%20OR%20organization:none", ["books"]), ("fq=-organization:hagi", ["halls"]),
-        ("fq=tags:%E6%96%BD%E8%A8%AD%20tags:%E5%85%AC%E6%B0%91%E9%A4%A8", ["halls"]), ("fq=res_format:CSV", ["halls"]),
-        ("fq=license_id:%22cc-by-4.0%22", ["halls"]), ("q=name:ha*", ["halls"]), ("q=name:(books%20OR%20halls)", ["books", "halls"]),
-        ("fq=metadata_modified:[2020-01-01T00:00:00Z%20TO%20*]", ["books", "halls"]),
-        ("fq=metadata_modified:[*%20TO%202020-01-01T00:00:00Z]", []), ("fq=state:active%20AND%20type:dataset", ["books", "halls"]),
-        ("fq=private:true", []), ("q=NOT%20name:books", ["halls"]), ("fq=organization:[*%20TO%20*]", ["books", "halls"]),
-        ("q=title:%E8%94%B5%E6%9B%B8", ["books"]), ("start=1", ["halls"]), ("rows=0", []), ("rows=5000", ["books", "halls"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("", ["books", "halls"]), ("q=*:*", ["books", "halls"]), ("q=%E5%85%AC%E6%B0%91", ["halls"]),
+            ("fq=organization:hagi", ["books"]), ("fq=organization:(hagi%20OR%20yamaguchi)", ["books", "halls"]),
+            ("fq=organization:hagi%20OR%20organization:none", ["books"]), ("fq=-organization:hagi", ["halls"]),
+            ("fq=tags:%E6%96%BD%E8%A8%AD%20tags:%E5%85%AC%E6%B0%91%E9%A4%A8", ["halls"]),
+            ("fq=res_format:CSV", ["halls"]),
+            ("fq=license_id:%22cc-by-4.0%22", ["halls"]), ("q=name:ha*", ["halls"]),
+            ("q=name:(books%20OR%20halls)", ["books", "halls"]),
+            ("fq=metadata_modified:[2020-01-01T00:00:00Z%20TO%20*]", ["books", "halls"]),
+            ("fq=metadata_modified:[*%20TO%202020-01-01T00:00:00Z]", []),
+            ("fq=state:active%20AND%20type:dataset", ["books", "halls"]),
+            ("fq=private:true", []), ("q=NOT%20name:books", ["halls"]),
+            ("fq=organization:[*%20TO%20*]", ["books", "halls"]),
+            ("q=title:%E8%94%B5%E6%9B%B8", ["books"]), ("start=1", ["halls"]), ("rows=0", []),
+            ("rows=5000", ["books", "halls"]),
+        ] as [(String, [String])]
+    )
     func `search in CKAN's syntax`(call: String, names: [String]) async throws {
         #expect(try await found(call) == names)
     }
 
     @Test func `count facets over all matches`() async throws {
-        let answer = try await result("package_search?rows=1&facet.field=%5B%22organization%22,%22res_format%22,%22zz%22%5D")
+        let answer = try await result(
+            "package_search?rows=1&facet.field=%5B%22organization%22,%22res_format%22,%22zz%22%5D"
+        )
         #expect(answer.names == ["count", "facets", "results", "sort", "search_facets"])
         #expect(answer["sort"] == .string("score desc, metadata_modified desc"))
         #expect(answer.at("facets.organization.hagi") == .number("1"))
@@ -190,12 +218,14 @@ private func found(_ call: String) async throws -> [String] {
         #expect(columns["fields"]?.elements?.count == 10)
     }
 
-    @Test(arguments: [
-        (#"{"filters":{"市町名":"山口市"}}"#, ["1", "4"]), (#"{"filters":{"市町名":["萩市","防府市"]}}"#, ["2", "3"]),
-        (#"{"filters":"{\"市町名\":\"萩市\"}"}"#, ["2"]), (#"{"filters":{"人口":{"gte":800}}}"#, ["1", "2", "5"]),
-        (#"{"filters":{"人口":null}}"#, ["3"]), (#"{"q":"図書"}"#, ["2"]), (#"{"q":{"名称":"会館"}}"#, ["4"]),
-        (#"{"sort":"人口 desc nulls last, \"名称\""}"#, ["5", "1", "2", "4", "3"]), (#"{"filters":{"人口":800}}"#, ["2"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            (#"{"filters":{"市町名":"山口市"}}"#, ["1", "4"]), (#"{"filters":{"市町名":["萩市","防府市"]}}"#, ["2", "3"]),
+            (#"{"filters":"{\"市町名\":\"萩市\"}"}"#, ["2"]), (#"{"filters":{"人口":{"gte":800}}}"#, ["1", "2", "5"]),
+            (#"{"filters":{"人口":null}}"#, ["3"]), (#"{"q":"図書"}"#, ["2"]), (#"{"q":{"名称":"会館"}}"#, ["4"]),
+            (#"{"sort":"人口 desc nulls last, \"名称\""}"#, ["5", "1", "2", "4", "3"]), (#"{"filters":{"人口":800}}"#, ["2"]),
+        ] as [(String, [String])]
+    )
     func `filters, searches and sorts`(body: String, ids: [String]) async throws {
         let text = #"{"resource_id":"\#(resource)","# + body.dropFirst()
         let answer = try await json("/api/3/action/datastore_search", body: text)
@@ -205,8 +235,10 @@ private func found(_ call: String) async throws -> [String] {
     @Test func `writes records as lists and delimited text`() async throws {
         let fields = "fields=" + Links.encode("名称,公開,備考")
         let lists = try await result("datastore_search?resource_id=\(resource)&limit=1&records_format=lists&\(fields)")
-        #expect(lists.at("records.0")
-            == .array([.number("1"), .string("中央公民館"), .boolean(true), .string("コンマ,と\"引用符\"")]))
+        #expect(
+            lists.at("records.0")
+                == .array([.number("1"), .string("中央公民館"), .boolean(true), .string("コンマ,と\"引用符\"")])
+        )
         let csv = try await result("datastore_search?resource_id=\(resource)&limit=2&records_format=csv&\(fields)")
         #expect(csv["records"] == .string("1,中央公民館,t,\"コンマ,と\"\"引用符\"\"\"\n2,萩図書館,f,\n"))
     }
@@ -217,8 +249,12 @@ private func found(_ call: String) async throws -> [String] {
         #expect(dump.text.split(separator: "\r\n").count == 6)
         #expect(dump.headers[.contentDisposition]?.contains("\(resource).csv") == true)
         let part = try await json("/datastore/dump/\(resource)?format=json&limit=1&fields=" + Links.encode("名称"))
-        #expect(part == (try read(
-            #"{"fields":[{"id":"_id","type":"int"},{"id":"名称","type":"text"}],"records":[[1,"中央公民館"]]}"#)))
+        #expect(
+            part
+                == (try read(
+                    #"{"fields":[{"id":"_id","type":"int"},{"id":"名称","type":"text"}],"records":[[1,"中央公民館"]]}"#
+                ))
+        )
         #expect(try await answer("/datastore/dump/\(resource)?format=zzz").status == .badRequest)
         #expect(try await answer("/datastore/dump/\(resource)?format=tsv").text.contains("_id\t名称"))
         #expect(try await json("/datastore/dump/\(resource)?format=json")["records"]?.elements?.count == 5)

@@ -32,8 +32,10 @@ private let resource = "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab"
     }
 
     @Test(arguments: [
-        ("q=%E5%85%AC%E6%B0%91", ["halls"]), ("organization=hagi", ["books"]), ("organization=hagi,yamaguchi", ["books", "halls"]),
-        ("organization=hagi&organization=yamaguchi", ["books", "halls"]), ("tag=%E5%85%AC%E6%B0%91%E9%A4%A8", ["halls"]),
+        ("q=%E5%85%AC%E6%B0%91", ["halls"]), ("organization=hagi", ["books"]),
+        ("organization=hagi,yamaguchi", ["books", "halls"]),
+        ("organization=hagi&organization=yamaguchi", ["books", "halls"]),
+        ("tag=%E5%85%AC%E6%B0%91%E9%A4%A8", ["halls"]),
         ("license=cc-by-4.0", ["halls"]), ("format=csv", ["halls"]), ("modified_since=2030-01-01", []),
         ("q=zzzz", []), ("q=%22%2A", []), ("q=NEAR%28", []), ("standard=aed", []),
     ])
@@ -61,7 +63,9 @@ private let resource = "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab"
 
     @Test func `describes a resource in all its parts`() async throws {
         let shown = try await json(resource)
-        #expect(shown.at("data.fields.4") == .object([.init("name", .string("人口")), .init("type", .string("integer"))]))
+        #expect(
+            shown.at("data.fields.4") == .object([.init("name", .string("人口")), .init("type", .string("integer"))])
+        )
         #expect(shown.at("data.links.rows") == .string("https://data.example\(resource)/rows"))
         let schema = try await json(resource + "/schema")
         #expect(schema.at("data.fields.0.name") == .string("名称"))
@@ -76,7 +80,9 @@ private let resource = "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab"
     @Test func `gives the original file, whole and in part`() async throws {
         let whole = try await answer(resource + "/file")
         #expect(whole.text == World.table)
-        #expect(whole.headers[.contentDisposition]?.contains("filename*=UTF-8''%E5%85%AC%E6%B0%91%E9%A4%A8.csv") == true)
+        #expect(
+            whole.headers[.contentDisposition]?.contains("filename*=UTF-8''%E5%85%AC%E6%B0%91%E9%A4%A8.csv") == true
+        )
         #expect(whole.headers[.xContentTypeOptions] == "nosniff")
         #expect(whole.headers[.contentSecurityPolicy]?.contains("sandbox") == true)
         #expect(whole.headers[.reprDigest]?.hasPrefix("sha-256=:") == true)

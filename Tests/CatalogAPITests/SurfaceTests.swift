@@ -10,12 +10,14 @@ import WebSupport
 /// Addresses that must answer 200, one per kind; the rules below hold for each.
 private let good = [
     "/api/v1", "/api/v1/openapi.json", "/api/v1/datasets", "/api/v1/datasets/halls", "/api/v1/datasets/halls/versions",
-    "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab", "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/schema",
+    "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab",
+    "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/schema",
     "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/profile",
     "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/report",
     "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/file",
     "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/rows",
     "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/rows/1",
+    "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/openapi.json",
     "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/exports/csv", "/api/v1/organizations",
     "/api/v1/organizations/hagi", "/api/v1/tags", "/api/v1/licenses", "/api/v1/formats", "/api/v1/sources",
     "/api/v1/sources/hagi-portal", "/api/v1/jobs", "/api/3", "/api/3/action/package_list", "/api/3/action/status_show",
@@ -39,7 +41,8 @@ private let good = [
         #expect(head.status == .ok)
         #expect(head.body.readableBytes == 0)
         let names: [HTTPField.Name] = [
-            .eTag, .contentType, .contentLength, .cacheControl, .vary, .contentDisposition, .link, .contentSecurityPolicy,
+            .eTag, .contentType, .contentLength, .cacheControl, .vary, .contentDisposition, .link,
+            .contentSecurityPolicy,
         ]
         for name in names { #expect(head.headers[name] == get.headers[name], "\(name)") }
     }
@@ -64,9 +67,12 @@ private let good = [
         ("/api/v1/resources/none", 404), ("/api/v1/resources/11111111-2222-4333-8444-555555555555/rows", 404),
         ("/api/v1/resources/11111111-2222-4333-8444-555555555555/file", 404), ("/api/v1/sources/none", 404),
         ("/api/v1/jobs/none", 404), ("/api/v1/jobs/none/records", 404), ("/api/v1/organizations/none", 404),
-        ("/api/v1/none", 404), ("/api/v2", 404), ("/datastore/dump/none", 404), ("/dataset/x/resource/y/download/z", 404),
-        ("/api/v1/datasets?limit=x", 400), ("/api/v1/datasets?cursor=zz", 400), ("/api/v1/datasets?modified_since=10000-01-01", 400),
-        ("/api/v1/datasets?modified_since=0000-00-00", 400), ("/api/v1/datasets?modified_since=2026-06-30T23:59:60Z", 400),
+        ("/api/v1/none", 404), ("/api/v2", 404), ("/datastore/dump/none", 404),
+        ("/dataset/x/resource/y/download/z", 404),
+        ("/api/v1/datasets?limit=x", 400), ("/api/v1/datasets?cursor=zz", 400),
+        ("/api/v1/datasets?modified_since=10000-01-01", 400),
+        ("/api/v1/datasets?modified_since=0000-00-00", 400),
+        ("/api/v1/datasets?modified_since=2026-06-30T23:59:60Z", 400),
         ("/api/v1/datasets?sort=zz", 400), ("/api/v1/datasets?facet=zz", 400), ("/api/v1/datasets?q=%FF", 400),
         ("/.git/config", 404), ("/catalog.sqlite", 404), ("/.env", 404), ("/api/2/action/package_list", 404),
     ])
@@ -82,13 +88,15 @@ private let good = [
 
     @Test(
         arguments: [
-            "..%2f..%2fetc%2fpasswd", "%2e%2e", "..%252f", "%00", "..%5c", "%2Fetc%2Fpasswd", "%c0%ae", "%", "%E5%B1%B1",
+            "..%2f..%2fetc%2fpasswd", "%2e%2e", "..%252f", "%00", "..%5c", "%2Fetc%2Fpasswd", "%c0%ae", "%",
+            "%E5%B1%B1",
             String(repeating: "a", count: 300), "a%20b", "'%20OR%201=1", "%0d%0aSet-Cookie:x",
         ],
         [
             "/api/v1/datasets/ID", "/api/v1/resources/ID", "/api/v1/resources/ID/rows", "/api/v1/resources/ID/file",
             "/api/v1/jobs/ID", "/api/v1/sources/ID/jobs", "/datastore/dump/ID", "/dataset/ID/resource/ID/download/x",
-        ])
+        ]
+    )
     func `of a hostile id is 400 or 404`(id: String, path: String) async throws {
         let response = try await answer(path.replacing("ID", with: id))
         #expect([400, 404].contains(response.status.code))
@@ -126,7 +134,9 @@ private let good = [
             operations.append(operation["operationId"]?.string ?? "")
             let parameters = operation["parameters"]?.elements ?? []
             let named = parameters.filter { $0["in"] == .string("path") }.compactMap { $0["name"]?.string }
-            let braces = path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+            let braces = path.split(separator: "/").filter { $0.hasPrefix("{") }.map {
+                String($0.dropFirst().dropLast())
+            }
             #expect(named == braces, "\(path)")
         }
         #expect(Set(operations).count == operations.count)
@@ -139,6 +149,17 @@ private let good = [
         }
     }
 
+    @Test func `of one table names its columns with the operators their types allow`() async throws {
+        let id = "0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab"
+        let document = try await json("/api/v1/resources/\(id)/openapi.json")
+        let parameters = document["paths"]?["/api/v1/resources/\(id)/rows"]?.at("get.parameters")?.elements ?? []
+        let names = parameters.compactMap { $0["name"]?.string }
+        for name in ["人口__gte", "名称__contains", "公開", "f.limit__lt", "limit", "sort"] { #expect(names.contains(name)) }
+        for name in ["人口__contains", "公開__gte", "limit__lt"] { #expect(!names.contains(name)) }
+        #expect(Set(names).count == names.count)
+        #expect(document.at("components.schemas.row.properties.人口.type.0") == .string("integer"))
+    }
+
     private func collect(_ value: JSONValue, into references: inout Set<String>) {
         if let reference = value["$ref"]?.string { references.insert(reference) }
         if case .object(let members) = value { for member in members { collect(member.value, into: &references) } }
@@ -146,7 +167,7 @@ private let good = [
     }
 }
 
-extension Optional<HTTPField.Name> {
+extension HTTPField.Name? {
     /// The name, which the test spells rightly.
     var unsafelyNamed: HTTPField.Name { self ?? .via }
 }

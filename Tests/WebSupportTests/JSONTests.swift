@@ -18,7 +18,9 @@ import Testing
             }
         }
         let text = String(decoding: bytes, as: UTF8.self)
-        #expect(text == #"{"名":"萩\""# + "\u{0301}" + #"\n","none":null,"n":12,"yes":true,"words":{"ja":"あ","en":"a"},"#
-            + #""list":["x",{"raw":[1]},[]]}"#)
+        #expect(
+            text == #"{"名":"萩\""# + "\u{0301}" + #"\n","none":null,"n":12,"yes":true,"words":{"ja":"あ","en":"a"},"#
+                + #""list":["x",{"raw":[1]},[]]}"#
+        )
     }
 }

@@ -3,11 +3,13 @@ import Testing
 @testable import WebSupport
 
 @Suite struct `Reading requests` {
-    @Test(arguments: [
-        (nil, nil, Language.ja), (nil, "en", .en), (nil, "en-US,en;q=0.9,ja;q=0.8", .en), (nil, "ja,en;q=0.9", .ja),
-        (nil, "fr", .ja), (nil, "fr,en;q=0.1", .en), (nil, "en;q=0", .ja), (nil, "en;q=zz,ja;q=0.1", .ja),
-        ("en", "ja", .en), ("ja", "en", .ja), ("fr", "en", .en), (nil, "EN-gb", .en), (nil, "english", .ja),
-    ] as [(String?, String?, Language)])
+    @Test(
+        arguments: [
+            (nil, nil, Language.ja), (nil, "en", .en), (nil, "en-US,en;q=0.9,ja;q=0.8", .en), (nil, "ja,en;q=0.9", .ja),
+            (nil, "fr", .ja), (nil, "fr,en;q=0.1", .en), (nil, "en;q=0", .ja), (nil, "en;q=zz,ja;q=0.1", .ja),
+            ("en", "ja", .en), ("ja", "en", .ja), ("fr", "en", .en), (nil, "EN-gb", .en), (nil, "english", .ja),
+        ] as [(String?, String?, Language)]
+    )
     func `the language is Japanese unless English is asked for`(query: String?, header: String?, expected: Language) {
         #expect(Language.choose(query: query, acceptLanguage: header) == expected)
     }
@@ -20,10 +22,13 @@ import Testing
         #expect(QualityList(header).weight(of: "a") == expected)
     }
 
-    @Test(arguments: [
-        (nil, "application/json"), ("*/*", "application/json"), ("text/csv", "text/csv"),
-        ("text/*, application/json;q=0.5", "text/csv"), ("application/json;q=0,*/*", "text/csv"), ("image/png", nil),
-    ] as [(String?, String?)])
+    @Test(
+        arguments: [
+            (nil, "application/json"), ("*/*", "application/json"), ("text/csv", "text/csv"),
+            ("text/*, application/json;q=0.5", "text/csv"), ("application/json;q=0,*/*", "text/csv"),
+            ("image/png", nil),
+        ] as [(String?, String?)]
+    )
     func `the preferred media type is found`(accept: String?, expected: String?) {
         #expect(MediaTypes(accept: accept).preferred(of: ["application/json", "text/csv"]) == expected)
     }
@@ -73,9 +78,11 @@ import Testing
         #expect(problem?.slug == "too-many-parameters")
     }
 
-    @Test(arguments: [
-        ("limt", "limit"), ("人口数", "人口"), ("LIMIT", "limit"), ("zzzzzz", nil), ("x", nil), ("", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("limt", "limit"), ("人口数", "人口"), ("LIMIT", "limit"), ("zzzzzz", nil), ("x", nil), ("", nil),
+        ] as [(String, String?)]
+    )
     func `the nearest name is near`(name: String, expected: String?) {
         #expect(Nearest.name(to: name, among: ["sort", "limit", "人口"]) == expected)
     }

@@ -50,10 +50,18 @@ import Validation
     }
 
     private static func answer(
-        _ path: String, _ method: HTTPRequest.Method = .get, headers: HTTPFields = [:], body: String? = nil,
+        _ path: String,
+        _ method: HTTPRequest.Method = .get,
+        headers: HTTPFields = [:],
+        body: String? = nil,
     ) async throws -> TestResponse {
         try await application().test(.router) { client in
-            try await client.execute(uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
+            try await client.execute(
+                uri: path,
+                method: method,
+                headers: headers,
+                body: body.map { ByteBuffer(string: $0) }
+            )
         }
     }
 
@@ -62,15 +70,22 @@ import Validation
         return try #require(JSONValue(Array(response.body.readableBytesView), limit: 1 << 16))
     }
 
-    @Test(arguments: [
-        ("/nowhere", HTTPRequest.Method.get, 404, "not-found"), ("/", .get, 404, "not-found"),
-        ("/text", .delete, 405, "method-not-allowed"), ("/text", .trace, 405, "method-not-allowed"),
-        ("/body", .get, 405, "method-not-allowed"), ("/column", .get, 400, "unknown-column"),
-        ("/boom", .get, 500, "internal-error"), ("/names/%00", .get, 400, "bad-encoding"),
-        ("/names/..%2f..%2fetc%2fpasswd", .get, 404, "not-found"), ("/names/%c0%ae", .get, 400, "bad-encoding"),
-        ("/names/..%252f", .get, 404, "not-found"), ("/names/%2e%2e", .get, 404, "not-found"),
-    ] as [(String, HTTPRequest.Method, Int, String)])
-    func `that is an error is a problem`(path: String, method: HTTPRequest.Method, status: Int, slug: String) async throws {
+    @Test(
+        arguments: [
+            ("/nowhere", HTTPRequest.Method.get, 404, "not-found"), ("/", .get, 404, "not-found"),
+            ("/text", .delete, 405, "method-not-allowed"), ("/text", .trace, 405, "method-not-allowed"),
+            ("/body", .get, 405, "method-not-allowed"), ("/column", .get, 400, "unknown-column"),
+            ("/boom", .get, 500, "internal-error"), ("/names/%00", .get, 400, "bad-encoding"),
+            ("/names/..%2f..%2fetc%2fpasswd", .get, 404, "not-found"), ("/names/%c0%ae", .get, 400, "bad-encoding"),
+            ("/names/..%252f", .get, 404, "not-found"), ("/names/%2e%2e", .get, 404, "not-found"),
+        ] as [(String, HTTPRequest.Method, Int, String)]
+    )
+    func `that is an error is a problem`(
+        path: String,
+        method: HTTPRequest.Method,
+        status: Int,
+        slug: String
+    ) async throws {
         let response = try await Self.answer(path, method)
         #expect(response.status.code == status)
         let problem = try Self.problem(response)

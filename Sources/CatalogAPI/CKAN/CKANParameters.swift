@@ -41,7 +41,9 @@ struct CKANParameters: Sendable {
 
     private init(json: [UInt8]) throws {
         guard let value = JSONValue(json, limit: json.count) else {
-            throw CKANBadRequest.badJSON("Error decoding JSON data. It is no JSON, is nested too deeply, or repeats a key.")
+            throw CKANBadRequest.badJSON(
+                "Error decoding JSON data. It is no JSON, is nested too deeply, or repeats a key."
+            )
         }
         guard case .object(let members) = value else {
             throw CKANBadRequest.badJSON(

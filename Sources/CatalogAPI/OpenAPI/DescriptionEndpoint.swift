@@ -17,6 +17,22 @@ extension APIRoutes {
                 to: exchange.request,
                 headers: [.vary: "Accept-Language"]
             )
-        }
+        },
+        Endpoint(
+            path: "/api/v1/resources/{id}/openapi.json",
+            operation: "getTableOpenAPI",
+            summary: Bilingual(ja: "一つの表の OpenAPI 3.1 文書", en: "OpenAPI 3.1 of one table, with its columns"),
+            parameters: [.resourceID],
+            answer: .media(["application/json"]),
+        ) { exchange in
+            let table = try await exchange.table()
+            let document = TableDocument(
+                site: exchange.services.site,
+                resource: table.resource,
+                version: table.version
+            )
+            let language = exchange.context.language
+            return .json(document.json(in: language), to: exchange.request, headers: [.vary: "Accept-Language"])
+        },
     ]
 }

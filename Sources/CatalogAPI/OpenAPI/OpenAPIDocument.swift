@@ -84,15 +84,18 @@ struct OpenAPIDocument {
             if parameter.place == .path { json.field("required", true) }
             json.field("description", parameter.summary.text(in: language))
             json.object("schema") { json in
-                guard parameter.repeats else { return write(parameter.kind, to: &json) }
+                guard parameter.repeats else { return parameter.kind.writeSchema(to: &json) }
                 json.field("type", "array")
-                json.object("items") { write(parameter.kind, to: &$0) }
+                json.object("items") { parameter.kind.writeSchema(to: &$0) }
             }
         }
     }
+}
 
-    private func write(_ kind: Parameter.Kind, to json: inout JSONBuilder) {
-        switch kind {
+extension Parameter.Kind {
+    /// The members of a JSON Schema.
+    func writeSchema(to json: inout JSONBuilder) {
+        switch self {
         case .string: json.field("type", "string")
         case .moment:
             json.field("type", "string")

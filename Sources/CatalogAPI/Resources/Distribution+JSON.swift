@@ -29,12 +29,13 @@ extension Distribution {
 
     /// What can be asked of this resource at present.
     func links(_ links: Links) -> [(name: String, address: String?)] {
-        var all: [(name: String, address: String?)] = [("self", links.apiResource(id))]
-        if current != nil { all.append(("file", links.apiResource(id, "file"))) }
-        guard current?.table != nil else { return all }
-        for part in ["rows", "schema", "profile", "report"] { all.append((part, links.apiResource(id, part))) }
-        all.append(("csv", links.apiResource(id, "exports/csv")))
-        return all
+        var parts = [("self", String?.none)]
+        if current != nil { parts.append(("file", "file")) }
+        if current?.table != nil {
+            parts += ["rows", "schema", "profile", "report"].map { ($0, $0) }
+            parts += [("openapi", "openapi.json"), ("csv", "exports/csv")]
+        }
+        return parts.map { ($0.0, links.apiResource(id, $0.1)) }
     }
 }
 

@@ -19,54 +19,35 @@ extension Problem {
         }
     }
 
-    /// What is wrong with a query of rows.
+    /// What is wrong with a query of rows, in the words of the module that found it.
     package init(_ error: QueryError) {
+        let kind: ProblemKind
+        var culprit: (name: String, code: String)?
+        var nearest: String?
         switch error.kind {
-        case .unknownColumn(let name, let nearest):
-            let shown = Self.shortened(name)
-            let hint = nearest.map { Bilingual(ja: "「\($0)」ではありませんか。", en: " Did you mean “\($0)”?") }
-            self.init(
-                .unknownColumn,
-                detail: Bilingual(
-                    ja: "「\(shown)」という列はありません。\(hint?.ja ?? "")",
-                    en: "There is no column “\(shown)”.\(hint?.en ?? "")"
-                )
-            )
-            didYouMean = nearest
-            errors = [Item(parameter: shown, code: "unknown_column", detail: detail)]
-        case .operatorNotAllowed(let column, let type, let op, let allowed):
-            let list = allowed.joined(separator: ", ")
-            self.init(
-                .operatorNotAllowed,
-                detail: Bilingual(
-                    ja: "列「\(column)」(\(type))では \(op) を使えません。使える条件: \(list)。",
-                    en: "“\(op)” does not fit the column “\(column)” (\(type)). Allowed: \(list)."
-                )
-            )
-            errors = [Item(parameter: column, code: "operator_not_allowed", detail: detail)]
-        case .badValue(let column, let type, let value):
-            let shown = Self.shortened(value)
-            self.init(
-                .badValue,
-                detail: Bilingual(
-                    ja: "「\(shown)」は列「\(column)」の型 \(type) の値として読めません。",
-                    en: "“\(shown)” cannot be read as a \(type), the type of the column “\(column)”."
-                )
-            )
-            errors = [Item(parameter: column, code: "bad_value", detail: detail)]
-        case .badValueCount(let column, let op):
-            self.init(
-                .badValue,
-                detail: Bilingual(
-                    ja: "列「\(column)」の \(op) に渡す値の数が違います。",
-                    en: "“\(op)” on “\(column)” has the wrong number of values."
-                )
-            )
-            errors = [Item(parameter: column, code: "bad_value_count", detail: detail)]
-        case .badCursor: self.init(.badCursor)
-        case .cursorExpired: self.init(.cursorExpired)
-        case .noCoordinates: self.init(.noCoordinates)
-        case .timeout: self.init(.queryTimeout)
+        case .unknownColumn(let name, let candidate):
+            kind = .unknownColumn
+            culprit = (name, "unknown_column")
+            nearest = candidate
+        case .operatorNotAllowed(let column, _, _, _):
+            kind = .operatorNotAllowed
+            culprit = (column, "operator_not_allowed")
+        case .badValue(let column, _, _):
+            kind = .badValue
+            culprit = (column, "bad_value")
+        case .badValueCount(let column, _):
+            kind = .badValue
+            culprit = (column, "bad_value_count")
+        case .badCursor: kind = .badCursor
+        case .cursorExpired: kind = .cursorExpired
+        case .noCoordinates: kind = .noCoordinates
+        case .timeout: kind = .queryTimeout
+        }
+        let words = error.message
+        self.init(kind, detail: Bilingual(ja: Self.shortened(words.ja, to: 400), en: Self.shortened(words.en, to: 400)))
+        didYouMean = nearest
+        if let culprit {
+            errors = [Item(parameter: Self.shortened(culprit.name), code: culprit.code, detail: detail)]
         }
     }
 

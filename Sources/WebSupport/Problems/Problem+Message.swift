@@ -197,9 +197,9 @@ extension Problem {
     }
 
     /// What a reader typed, short enough to be repeated in a sentence.
-    package static func shortened(_ text: String) -> String {
+    package static func shortened(_ text: String, to length: Int = 80) -> String {
         let scalars = text.unicodeScalars
-        guard scalars.count > 80 else { return text }
-        return String(String.UnicodeScalarView(scalars.prefix(80))) + "…"
+        guard scalars.count > length else { return text }
+        return String(String.UnicodeScalarView(scalars.prefix(length))) + "…"
     }
 }

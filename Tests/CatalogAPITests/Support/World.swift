@@ -53,12 +53,22 @@ final class World: Sendable {
         let catalog = services.catalog
         for (name, title) in [("yamaguchi", "山口市"), ("hagi", "萩市")] {
             let organization = Organization(
-                name: name, id: Identifier.uuid("organization", name), title: title, created: now, modified: now)
+                name: name,
+                id: Identifier.uuid("organization", name),
+                title: title,
+                created: now,
+                modified: now
+            )
             try await catalog.put(organization, actor: "test")
         }
         var halls = Dataset(
-            name: "halls", id: Identifier.uuid("dataset", "halls"), title: "公民館 一覧", organization: "yamaguchi",
-            created: now, modified: now)
+            name: "halls",
+            id: Identifier.uuid("dataset", "halls"),
+            title: "公民館 一覧",
+            organization: "yamaguchi",
+            created: now,
+            modified: now
+        )
         halls.description = "市内の公民館"
         halls.license = "cc-by-4.0"
         halls.tags = ["施設", "公民館"]
@@ -72,17 +82,32 @@ final class World: Sendable {
         try await catalog.put(halls, actor: "test")
         try await catalog.publish(try version(now), of: resource, actor: "test")
         var books = Dataset(
-            name: "books", id: Identifier.uuid("dataset", "books"), title: "図書館の蔵書", organization: "hagi", created: now,
-            modified: now)
+            name: "books",
+            id: Identifier.uuid("dataset", "books"),
+            title: "図書館の蔵書",
+            organization: "hagi",
+            created: now,
+            modified: now
+        )
         books.tags = ["施設"]
         try await catalog.put(books, actor: "test")
         let gone = Dataset(
-            name: "gone", id: Identifier.uuid("dataset", "gone"), title: "取り下げた", organization: "hagi", created: now,
-            modified: now)
+            name: "gone",
+            id: Identifier.uuid("dataset", "gone"),
+            title: "取り下げた",
+            organization: "hagi",
+            created: now,
+            modified: now
+        )
         try await catalog.put(gone, actor: "test")
         try await catalog.withdraw("gone", actor: "test")
         let source = Source(
-            name: "hagi-portal", kind: .ckan, url: "https://user:pass@portal.example/ckan", created: now, modified: now)
+            name: "hagi-portal",
+            kind: .ckan,
+            url: "https://user:pass@portal.example/ckan",
+            created: now,
+            modified: now
+        )
         try await catalog.put(source, actor: "test")
         _ = try await catalog.enqueue(source: "hagi-portal", limit: nil, due: nil)
     }
@@ -95,37 +120,59 @@ final class World: Sendable {
         let built = try TableBuilder(store: services.store)
             .build(document, blob: blob.hash, source: "halls.csv", schema: nil)
         return TableVersion(
-            number: 0, state: .published, table: built.table, blob: blob.hash, blobBytes: blob.bytes, format: "csv",
-            encoding: "utf-8", rowCount: built.rowCount,
+            number: 0,
+            state: .published,
+            table: built.table,
+            blob: blob.hash,
+            blobBytes: blob.bytes,
+            format: "csv",
+            encoding: "utf-8",
+            rowCount: built.rowCount,
             fields: built.columns.map {
                 .init(name: $0.column.name, type: $0.column.type.rawValue, format: $0.column.format)
             },
-            errorCount: 0, warningCount: 0, created: now)
+            errorCount: 0,
+            warningCount: 0,
+            created: now
+        )
     }
 
     /// What the routes answer.
     func answer(
-        _ path: String, _ method: HTTPRequest.Method = .get, headers: HTTPFields = [:], body: String? = nil,
+        _ path: String,
+        _ method: HTTPRequest.Method = .get,
+        headers: HTTPFields = [:],
+        body: String? = nil,
     ) async throws -> TestResponse {
         let router = WebRouter.make(site: services.site)
         APIRoutes(services: services).add(to: router)
         return try await Application(router: router).test(.router) { client in
             try await client.execute(
-                uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
+                uri: path,
+                method: method,
+                headers: headers,
+                body: body.map { ByteBuffer(string: $0) }
+            )
         }
     }
 }
 
 /// Asks the shared world.
 func answer(
-    _ path: String, _ method: HTTPRequest.Method = .get, headers: HTTPFields = [:], body: String? = nil,
+    _ path: String,
+    _ method: HTTPRequest.Method = .get,
+    headers: HTTPFields = [:],
+    body: String? = nil,
 ) async throws -> TestResponse {
     try await World.shared.value.answer(path, method, headers: headers, body: body)
 }
 
 /// Asks for JSON and reads it.
 func json(
-    _ path: String, status: Int = 200, headers: HTTPFields = [:], body: String? = nil,
+    _ path: String,
+    status: Int = 200,
+    headers: HTTPFields = [:],
+    body: String? = nil,
     sourceLocation: SourceLocation = #_sourceLocation,
 ) async throws -> JSONValue {
     let response = try await answer(path, body == nil ? .get : .post, headers: headers, body: body)
