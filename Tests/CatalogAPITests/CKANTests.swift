@@ -171,9 +171,9 @@ private func found(_ call: String) async throws -> [String] {
     }
 
     @Test(arguments: [
-        ("organization_list", #"["hagi","yamaguchi"]"#), ("tag_list", #"["公民館","施設"]"#), ("group_list", "[]"),
+        ("organization_list", #"["yamaguchi","hagi"]"#), ("tag_list", #"["公民館","施設"]"#), ("group_list", "[]"),
         ("vocabulary_list", "[]"), ("site_read", "true"), ("format_autocomplete?q=c", #"["csv"]"#),
-        ("resource_view_list?id=\(resource)", "[]"), ("organization_list?sort=name%20desc", #"["yamaguchi","hagi"]"#),
+        ("resource_view_list?id=\(resource)", "[]"), ("organization_list?sort=name%20asc", #"["hagi","yamaguchi"]"#),
     ])
     func `list what there is`(call: String, expected: String) async throws {
         let names = try await result(call)

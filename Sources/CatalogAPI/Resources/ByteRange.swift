@@ -19,7 +19,7 @@ enum ByteRange: Hashable {
             maxSplits: 1,
             omittingEmptySubsequences: false
         )
-        guard ends.count == 2 else {
+        guard ends.count == 2, ends[1].first != UInt8(ascii: "-") else {
             self = .whole
             return
         }

@@ -17,10 +17,12 @@ package struct JSONBuilder: Sendable {
 
     // MARK: In arrays, and at the top
 
+    /// An object whose members `body` writes.
     package mutating func object(_ body: (inout JSONBuilder) throws -> Void) rethrows {
         try enclose("{", "}", body)
     }
 
+    /// An array whose elements `body` writes.
     package mutating func array(_ body: (inout JSONBuilder) throws -> Void) rethrows {
         try enclose("[", "]", body)
     }
@@ -39,11 +41,13 @@ package struct JSONBuilder: Sendable {
 
     // MARK: In objects
 
+    /// A member that is an object.
     package mutating func object(_ name: String, _ body: (inout JSONBuilder) throws -> Void) rethrows {
         key(name)
         try enclose("{", "}", body)
     }
 
+    /// A member that is an array.
     package mutating func array(_ name: String, _ body: (inout JSONBuilder) throws -> Void) rethrows {
         key(name)
         try enclose("[", "]", body)
@@ -80,6 +84,7 @@ package struct JSONBuilder: Sendable {
         }
     }
 
+    /// A member that is an array of strings.
     package mutating func field(_ name: String, _ values: [String]) {
         array(name) { json in
             for value in values { json.element(value) }

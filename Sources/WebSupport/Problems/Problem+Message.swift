@@ -138,6 +138,7 @@ extension Problem {
         return problem
     }
 
+    /// A parameter that may come once came again.
     package static func duplicateParameter(_ name: String) -> Problem {
         let detail = Bilingual(ja: "「\(name)」は一度だけ指定できます。", en: "“\(name)” may be given only once.")
         var problem = Problem(.duplicateParameter, detail: detail)
@@ -145,6 +146,7 @@ extension Problem {
         return problem
     }
 
+    /// More than `most` parameters came.
     package static func tooManyParameters(_ most: Int) -> Problem {
         Problem(
             .tooManyParameters,
@@ -160,6 +162,7 @@ extension Problem {
         case words(Bilingual)
     }
 
+    /// A known parameter has a value that it cannot have.
     package static func badParameter(_ name: String, value: String, expected: Expectation) -> Problem {
         let shown = shortened(value)
         let hope: Bilingual
@@ -186,6 +189,7 @@ extension Problem {
         return problem
     }
 
+    /// 405, with the methods that work in `Allow`.
     package static func methodNotAllowed(_ allowed: [HTTPRequest.Method]) -> Problem {
         let list = allowed.map(\.rawValue).joined(separator: ", ")
         var problem = Problem(

@@ -1,5 +1,6 @@
 /// A header of the form `a;q=0.8, b` (RFC 9110 §12.4.2): `Accept`, `Accept-Encoding`, `Accept-Language`.
 package struct QualityList: Hashable, Sendable {
+    /// One entry of the list.
     package struct Item: Hashable, Sendable {
         /// Lower case, without parameters.
         package let name: String

@@ -2,6 +2,7 @@ package import Hummingbird
 
 /// The query string of an address, decoded once, in order, repeats kept.
 package struct QueryParameters: Hashable, Sendable {
+    /// One `name=value`.
     package struct Item: Hashable, Sendable {
         package let name: String
         package let value: String

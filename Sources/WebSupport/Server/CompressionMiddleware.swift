@@ -14,6 +14,7 @@ package struct CompressionMiddleware: RouterMiddleware {
 
     package init() {}
 
+    /// Compresses what comes back, where that helps.
     package func handle(
         _ request: Request,
         context: WebContext,

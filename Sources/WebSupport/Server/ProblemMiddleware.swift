@@ -18,6 +18,7 @@ package struct ProblemMiddleware: RouterMiddleware {
         self.page = page
     }
 
+    /// Lets answers pass and writes errors.
     package func handle(
         _ request: Request,
         context: WebContext,

@@ -8,6 +8,7 @@ package struct RequestChecks: RouterMiddleware {
 
     package init(limits: ServerLimits) { self.limits = limits }
 
+    /// Lets honest requests pass.
     package func handle(
         _ request: Request,
         context: WebContext,
@@ -15,15 +16,19 @@ package struct RequestChecks: RouterMiddleware {
     ) async throws -> Response {
         guard (request.head.path ?? "").utf8.count <= limits.addressBytes else { throw Problem(.addressTooLong) }
         guard let host = request.head.authority, !host.isEmpty, !request.headers.contains(.repeatedHost) else {
-            throw Problem(.badHost)
+            throw Self.closing(.badHost)
         }
         if let declared = request.headers[.contentLength], Int(declared).map({ $0 > limits.bodyBytes }) ?? true {
-            var problem = Problem(.bodyTooLarge)
-            // What follows is not worth reading.
-            problem.headers[.connection] = "close"
-            throw problem
+            throw Self.closing(.bodyTooLarge)
         }
         return try await next(request, context)
+    }
+
+    /// A problem after which the connection is closed: what follows on it is not worth reading, or not to be trusted.
+    private static func closing(_ kind: ProblemKind) -> Problem {
+        var problem = Problem(kind)
+        problem.headers[.connection] = "close"
+        return problem
     }
 }
 

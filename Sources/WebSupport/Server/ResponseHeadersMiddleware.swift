@@ -16,6 +16,7 @@ package struct ResponseHeadersMiddleware: RouterMiddleware {
 
     package init() {}
 
+    /// Adds to every answer what it must carry.
     package func handle(
         _ request: Request,
         context: WebContext,

@@ -60,9 +60,10 @@ struct Server {
 
     /// All routes behind all middleware; also what tests over the whole surface use.
     static func router(_ services: Services) -> Router<WebContext> {
-        let router = WebRouter.make(site: services.site)
+        let portal = PortalRoutes(services: services)
+        let router = WebRouter.make(site: services.site, page: portal.problemPage)
         APIRoutes(services: services).add(to: router)
-        PortalRoutes(services: services).add(to: router)
+        portal.add(to: router)
         return router
     }
 
