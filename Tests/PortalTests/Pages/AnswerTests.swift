@@ -75,7 +75,7 @@ import WebSupport
         let site = try FilledSite.site()
         let answer = try await site.get(path, [.accept: "application/json"])
         #expect(answer.status == 404)
-        #expect(answer.headers[.contentType] == "application/problem+json; charset=utf-8")
+        #expect(answer.headers[.contentType] == "application/problem+json")
     }
 
     @Test func `an error inside becomes a page with a number and nothing else`() async throws {
