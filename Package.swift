@@ -200,7 +200,11 @@ let package = Package(
         test(
             "Portal", ["CatalogAPI", "WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation"],
             web + [.product(name: "Mustache", package: "swift-mustache")]),
-        test("Harvesting", ["Catalog", "Fetching", "OpenData", "Tabular", "Tables", "Validation"]),
+        test(
+            "Harvesting",
+            ["Catalog", "Fetching", "OpenData", "Tabular", "Tables", "Validation"],
+            [.product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log")]
+        ),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "ydp"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6],
