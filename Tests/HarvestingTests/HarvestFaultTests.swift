@@ -24,6 +24,20 @@ import Testing
         try lab.end()
     }
 
+    @Test func `the same bytes in many datasets at once are no crash`() async throws {
+        let names = (0..<12).map { "copy-\($0)" }
+        let portal = try CannedPortal(
+            Dictionary(uniqueKeysWithValues: names.map { ($0, .table("写し", rows: 3)) })
+        )
+        let lab = try await HarvestLab()
+        defer { portal.server.stop() }
+        try await lab.addSource("city", url: portal.server.url)
+        let run = try await lab.harvest("city")
+        #expect(run.records.count == 12)
+        #expect(run.records.allSatisfy { $0.outcome == .created })
+        try lab.end()
+    }
+
     @Test func `a second attempt goes on where the first ended`() async throws {
         let portal = try CannedPortal(["aed": .table("AED", rows: 3), "hall": .table("公民館", rows: 3)])
         let lab = try await HarvestLab()

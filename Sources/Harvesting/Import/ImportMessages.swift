@@ -11,6 +11,9 @@ enum ImportMessages {
             )
     }
 
+    /// Reason code of bytes that ended workers before.
+    static let workerCrashed = "worker_crashed"
+
     /// Reason codes with a fixed sentence.
     static let table: [String: Bilingual] = [
         "zero_rows": Bilingual(
@@ -25,7 +28,7 @@ enum ImportMessages {
             ja: "なくなった列があります。公開中の版はそのままです。内容を確かめて承認してください。",
             en: "Columns are gone. The published version stays; check the content and approve it."
         ),
-        "worker_crashed": Bilingual(
+        workerCrashed: Bilingual(
             ja: "このファイルの読み取り中に処理が二度続けて異常終了したため、読み取りをやめました。公開中の版はそのままです。ファイルを添えて開発元に知らせてください。",
             en:
                 "Reading this file ended a worker twice, so it is no longer tried. The published version stays; report the file to the developers."

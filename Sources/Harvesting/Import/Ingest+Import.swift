@@ -28,17 +28,15 @@ extension Ingest {
                 standard: request.dataset.standard
             )
         }
-        guard try await catalog.beginParsing(blob: blob) < Self.crashesAllowed else {
+        guard let result = try await parse(blob: blob, request) else {
             return Import(
                 outcome: .rejected,
-                reason: "worker_crashed",
-                message: ImportMessages.message(forReason: "worker_crashed"),
+                reason: ImportMessages.workerCrashed,
+                message: ImportMessages.message(forReason: ImportMessages.workerCrashed),
                 blob: blob,
                 bytes: bytes
             )
         }
-        let result = await build(blob: blob, request)
-        try await catalog.endParsing(blob: blob)
         switch result {
         case .failure(let error as TabularError):
             return Import(
@@ -69,6 +67,22 @@ extension Ingest {
         var reading: Reading
         var built: TableBuilder.Built
         var schema: TableSchema?
+    }
+
+    /// One reading of the same bytes at a time in this process.
+    private static let turns = TurnGate()
+
+    /// Reads and builds, noting in the catalogue that it began and that it ended.
+    ///
+    /// Nil when workers died over these bytes before: they are not touched again.
+    private func parse(blob: String, _ request: Import.Request) async throws -> Result<Table, any Error>? {
+        try await Self.turns.turn(blob) {
+            guard try await catalog.beginParsing(blob: blob) < Self.crashesAllowed else { return nil }
+            let result = await build(blob: blob, request)
+            // A cancelled task cannot use the database, and being stopped is not dying.
+            try await Task { try await catalog.endParsing(blob: blob) }.value
+            return result
+        }
     }
 
     /// Reads and builds on a thread of its own: neither belongs on Swift's cooperative pool.

@@ -99,7 +99,8 @@ struct ResourceImport: Sendable {
             message: imported.message,
             checked: ingest.now()
         )
-        try await ingest.catalog.put(state, lease: lease)
+        // Bytes that killed workers are fetched again: a release that can read them must get the chance.
+        if imported.reason != ImportMessages.workerCrashed { try await ingest.catalog.put(state, lease: lease) }
         let resource = HarvestRecord.Resource(
             id: distribution.id,
             title: distribution.title,
