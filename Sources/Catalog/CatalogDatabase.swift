@@ -12,6 +12,7 @@ package import OpenData
 package final class CatalogDatabase: Sendable {
     let pool: DatabasePool
     let now: @Sendable () -> Timestamp
+    let tallies = SearchTallyCache()
 
     /// Opens or makes `catalog.sqlite` in `directory`, migrates it, sets `synchronous=FULL` after opening and asserts it.
     /// - Parameters:

@@ -19,7 +19,10 @@ enum StoredDataset {
         let list = try CanonicalJSON.text(numbers)
         let current = try currentVersions(database, ofDatasets: list)
         var datasets: [Int64: Dataset] = [:]
-        let sql = "SELECT number, modified, body FROM dataset WHERE number IN (SELECT value FROM json_each(?))"
+        let sql = """
+            SELECT number, modified, body FROM dataset JOIN dataset_body USING (number)
+            WHERE number IN (SELECT value FROM json_each(?))
+            """
         let rows = try Row.fetchCursor(database, sql: sql, arguments: [list])
         while let row = try rows.next() {
             var dataset = try CanonicalJSON.value(Dataset.self, from: row[2])

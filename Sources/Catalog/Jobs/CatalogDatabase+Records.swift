@@ -7,9 +7,12 @@ extension CatalogDatabase {
         var record = record
         record.job = lease.job
         let body = try CanonicalJSON.text(record)
-        let arguments: StatementArguments = [lease.job, record.remoteID, record.outcome.rawValue, body]
+        let remoteID = record.remoteID
+        let arguments: StatementArguments = [lease.job, remoteID, record.outcome.rawValue, body]
         try await write { database in
             try lease.check(database)
+            let known = "SELECT 1 FROM record WHERE job = ? AND remote_id = ?"
+            let isNew = try Row.fetchOne(database, sql: known, arguments: [lease.job, remoteID]) == nil
             try database.execute(
                 sql: """
                     INSERT INTO record (job, remote_id, outcome, body, position)
@@ -18,7 +21,8 @@ extension CatalogDatabase {
                     """,
                 arguments: arguments
             )
-            // Whoever gets a record done is not in a crash loop: only crashes in a row count.
+            // A run that gets further than ever before is in no crash loop: only crashes without progress count.
+            guard isNew else { return }
             try database.execute(
                 sql: "UPDATE job SET expired = 0 WHERE id = ? AND expired > 0",
                 arguments: [lease.job]

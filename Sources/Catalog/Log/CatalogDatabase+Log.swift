@@ -26,10 +26,11 @@ extension CatalogDatabase {
             _ = try LogRecord.walk(database) { try projection.apply($0) }
             try projection.finish()
         }
+        tallies.forgetAll()
     }
 
     /// A number that changes with every change of what readers can see (the last log sequence); ETags are made of it.
     package func revision() async throws -> Int64 {
-        try await read { try Int64.fetchOne($0, sql: "SELECT coalesce(max(seq), 0) FROM log") ?? 0 }
+        try await read { try LogRecord.lastSequence($0) }
     }
 }

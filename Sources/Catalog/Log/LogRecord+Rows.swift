@@ -30,6 +30,11 @@ extension LogRecord {
         return try Row.fetchAll(database, sql: sql, arguments: [seq, limit]).map(LogRecord.init)
     }
 
+    /// The sequence number of the newest record; 0 when there is none.
+    static func lastSequence(_ database: Database) throws -> Int64 {
+        try Int64.fetchOne(database, sql: "SELECT coalesce(max(seq), 0) FROM log") ?? 0
+    }
+
     /// Calls `body` with every record, oldest first, after checking its place in the chain.
     /// - Returns: the number of records and the last hash.
     /// - Throws: ``CatalogError`` `.damaged` naming the first sequence number that is not as it was written.

@@ -23,23 +23,27 @@ extension Projection {
         try database.execute(
             sql: """
                 INSERT INTO dataset (
-                    number, name, id, title, organization, license, standard, state, source, remote_id, created, modified, body
-                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    number, name, id, title, organization, license, standard, state, source, remote_id, created, modified
+                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET
                     title = excluded.title, organization = excluded.organization, license = excluded.license,
                     standard = excluded.standard, state = excluded.state, source = excluded.source,
-                    remote_id = excluded.remote_id, modified = excluded.modified, body = excluded.body
+                    remote_id = excluded.remote_id, modified = excluded.modified
                 """,
             arguments: [
                 seq, dataset.name, dataset.id, dataset.title, dataset.organization, dataset.license, dataset.standard,
                 dataset.state.rawValue, dataset.origin?.source, dataset.origin?.remoteID, dataset.created.microseconds,
-                dataset.modified.microseconds, body,
+                dataset.modified.microseconds,
             ]
         )
         let sql = "SELECT number FROM dataset WHERE name = ?"
         guard let number = try Int64.fetchOne(database, sql: sql, arguments: [dataset.name]) else {
             throw CatalogError(.damaged("dataset \(dataset.name) is missing"))
         }
+        try database.execute(
+            sql: "INSERT INTO dataset_body (number, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
+            arguments: [number, body]
+        )
         try putTags(dataset.tags, of: number)
         try putDistributions(dataset.distributions, of: number)
         return number

@@ -56,6 +56,7 @@ struct Projection {
 
     /// All tables of the projection, parents first.
     static let tables = [
-        "organization", "dataset", "dataset_tag", "distribution", "table_version", "source", "dataset_search",
+        "organization", "dataset", "dataset_body", "dataset_tag", "distribution", "table_version", "source",
+        "dataset_search",
     ]
 }

@@ -11,7 +11,9 @@ extension CatalogDatabase {
         let start = try query.cursor.map { try SearchCursor($0, order: order) }
         let condition = try SearchCondition(query)
         return try await read { database in
-            let tally = try SearchTally.fetch(database, query, condition)
+            let tally = try self.tallies.tally(of: query, revision: LogRecord.lastSequence(database)) {
+                try SearchTally.fetch(database, query, condition)
+            }
             let page = try SearchPageRows.fetch(database, query, condition, order: order, start: start)
             return DatasetPage(
                 datasets: try StoredDataset.fetch(database, numbers: page.numbers),

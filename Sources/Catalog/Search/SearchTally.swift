@@ -38,34 +38,37 @@ struct SearchTally {
     }
 
     /// Rows of (facet, value, title, count).
+    ///
+    /// `CROSS JOIN` makes SQLite begin with the matches, whose number it cannot know: beginning with all datasets costs a
+    /// search with few matches three hundred times as much (measured over 100 000).
     private static func counting(_ facet: DatasetQuery.Facet) -> String {
         switch facet {
         case .organization:
             """
             SELECT 'organization', organization.name, organization.title, count(*)
-            FROM matched JOIN dataset USING (number) JOIN organization ON organization.name = dataset.organization
+            FROM matched CROSS JOIN dataset USING (number) JOIN organization ON organization.name = dataset.organization
             GROUP BY organization.name
             """
         case .tag:
             """
             SELECT 'tag', tag, NULL, count(*)
-            FROM matched JOIN dataset_tag ON dataset_tag.dataset = matched.number GROUP BY tag
+            FROM matched CROSS JOIN dataset_tag ON dataset_tag.dataset = matched.number GROUP BY tag
             """
         case .license:
             """
             SELECT 'license', license, NULL, count(*)
-            FROM matched JOIN dataset USING (number) WHERE license IS NOT NULL GROUP BY license
+            FROM matched CROSS JOIN dataset USING (number) WHERE license IS NOT NULL GROUP BY license
             """
         case .format:
             """
             SELECT 'format', format, NULL, count(DISTINCT dataset)
-            FROM matched JOIN distribution ON distribution.dataset = matched.number
+            FROM matched CROSS JOIN distribution ON distribution.dataset = matched.number
             WHERE position IS NOT NULL AND format <> '' GROUP BY format
             """
         case .standard:
             """
             SELECT 'standard', standard, NULL, count(*)
-            FROM matched JOIN dataset USING (number) WHERE standard IS NOT NULL GROUP BY standard
+            FROM matched CROSS JOIN dataset USING (number) WHERE standard IS NOT NULL GROUP BY standard
             """
         }
     }

@@ -142,6 +142,45 @@ import Testing
         #expect(given.finished == fixture.clock.read())
     }
 
+    /// Claims the job as often as it can be claimed, storing the given record each time, and lets every lease run out.
+    private static func crashes(_ fixture: CatalogFixture, records: (Int) -> String) async throws -> Int {
+        for attempt in 1...12 {
+            guard let claimed = try await fixture.catalog.claim(worker: "w", lease: .seconds(60)) else {
+                return attempt - 1
+            }
+            let record = HarvestRecord(
+                job: claimed.job.id,
+                remoteID: records(attempt),
+                name: "n",
+                title: "t",
+                outcome: .updated,
+                at: fixture.clock.read()
+            )
+            try await fixture.catalog.put(record, lease: claimed.lease)
+            fixture.clock.advance(.seconds(61))
+        }
+        return 12
+    }
+
+    @Test func `a job that gets further each time is not given up, one that stops at the same record is`() async throws
+    {
+        let (further, _) = try await Self.withJob()
+        #expect(try await Self.crashes(further) { "record-\($0)" } == 12)
+        let (stuck, job) = try await Self.withJob()
+        #expect(try await Self.crashes(stuck) { _ in "record" } == 5)
+        #expect(try await stuck.catalog.job(job.id)?.reason == "worker_crashed")
+    }
+
+    @Test func `the lease of a worker known to be dead ends at once`() async throws {
+        let (fixture, _) = try await Self.withJob()
+        let catalog = fixture.catalog
+        _ = try await catalog.claim(worker: "dead", lease: .seconds(60))
+        try await catalog.endLeases { $0 == "other" }
+        #expect(try await catalog.claim(worker: "w", lease: .seconds(60)) == nil)
+        try await catalog.endLeases { $0 == "dead" }
+        #expect(try await catalog.claim(worker: "w", lease: .seconds(60))?.job.attempts == 2)
+    }
+
     @Test func `giving up one job goes on to the next`() async throws {
         let (fixture, _) = try await Self.withJob()
         let catalog = fixture.catalog
