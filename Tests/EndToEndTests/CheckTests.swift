@@ -58,8 +58,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("PK\u{3}\u{4}rest of a spreadsheet", "XLSX"), ("<!DOCTYPE html><html></html>", "HTML"), ("%PDF-1.7\n", "PDF"),
-        ("", ""),
+        ("PK\u{3}\u{4}rest of a spreadsheet", "ZIP"), ("<!DOCTYPE html><html></html>", "HTML"), ("%PDF-1.7\n", "PDF"),
+        ("", "no content"),
     ])
     func `What is no table is named, whatever its file name says, with exit code 2`(
         content: String,

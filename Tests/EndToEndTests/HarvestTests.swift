@@ -103,7 +103,8 @@ extension Binary.Result {
     }
 
     @Test func `A harvest killed at any moment is finished by the next, and nothing published is lost`() async throws {
-        let (ydp, _) = try prepared()
+        let (ydp, portal) = try prepared()
+        defer { withExtendedLifetime(portal) {} }
         for delay in [150_000, 600_000, 1_500_000] as [UInt32] {
             let process = ydp.makeProcess(["harvest", "pref"])
             process.standardOutput = FileHandle.nullDevice
@@ -127,7 +128,8 @@ extension Binary.Result {
     }
 
     @Test func `A worker killed under serve is replaced and its job finished`() async throws {
-        let (ydp, _) = try prepared()
+        let (ydp, portal) = try prepared()
+        defer { withExtendedLifetime(portal) {} }
         let server = try ydp.serve(["--workers", "1"])
         let harvest = ydp.makeProcess(["harvest", "pref"])
         let printed = Pipe()

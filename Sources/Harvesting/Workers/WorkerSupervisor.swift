@@ -25,6 +25,8 @@ package struct WorkerSupervisor: Service {
     }
 
     package func run() async throws {
+        // A service that ends takes its group with it; without workers there is still a server to run.
+        guard count > 0 else { return try await gracefulShutdown() }
         await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
                 for number in 0..<count { group.addTask { await keepAlive(number) } }
