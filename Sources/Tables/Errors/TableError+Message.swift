@@ -9,9 +9,10 @@ extension TableError {
             kind: .notFound,
             message: Bilingual(
                 ja: "表ファイル \(hash) がデータフォルダーにありません。`ydp verify` で確かめ、控えから戻すか、元のファイルを取り込み直してください。",
-                en:
-                    "The table file \(hash) is not in the data folder. Check with `ydp verify`, then restore it from a backup or ingest its source again."
-            ),
+                en: """
+                    The table file \(hash) is not in the data folder. Check with `ydp verify`, then restore it from a \
+                    backup or ingest its source again.
+                    """),
         )
     }
 

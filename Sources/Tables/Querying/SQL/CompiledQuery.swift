@@ -43,8 +43,9 @@ struct CompiledQuery {
         }
         var text = "SELECT \(selection) FROM rows\(Self.filter(conditions)) ORDER BY \(order.list)"
         if limit != nil || offset > 0 {
-            text +=
-                " LIMIT \(parameters.add(.integer(Int64(limit ?? -1)))) OFFSET \(parameters.add(.integer(Int64(offset))))"
+            // SQLite takes a negative limit for none.
+            text += " LIMIT \(parameters.add(.integer(Int64(limit ?? -1))))"
+            text += " OFFSET \(parameters.add(.integer(Int64(offset))))"
         }
         return SQL(text: text, parameters: parameters)
     }
