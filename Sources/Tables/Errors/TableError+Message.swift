@@ -12,7 +12,8 @@ extension TableError {
                 en: """
                     The table file \(hash) is not in the data folder. Check with `ydp verify`, then restore it from a \
                     backup or ingest its source again.
-                    """),
+                    """
+            ),
         )
     }
 
