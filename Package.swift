@@ -198,8 +198,10 @@ let package = Package(
         test("WebSupport", ["CGzip", "Catalog", "OpenData", "Tables", "Tabular", "Validation"], web),
         test("CatalogAPI", ["WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation"], web),
         test(
-            "Portal", ["CatalogAPI", "WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation"],
-            web + [.product(name: "Mustache", package: "swift-mustache")]),
+            "Portal",
+            ["CatalogAPI", "WebSupport", "Catalog", "OpenData", "Tabular", "Tables", "Validation"],
+            web + [.product(name: "Mustache", package: "swift-mustache")]
+        ),
         test(
             "Harvesting",
             ["Catalog", "Fetching", "OpenData", "Tabular", "Tables", "Validation"],

@@ -18,6 +18,7 @@ package struct PortalRoutes: Sendable {
         { [responder] problem, request, context in responder.page(of: problem, request, context) }
     }
 
+    /// Mounts every page and asset; the router must come from `WebRouter.make`.
     package func add(to router: Router<WebContext>) {
         router.mount(pages + assets + crawlers)
     }

@@ -82,4 +82,15 @@ import Testing
         )
         #expect(result.output.contains("aed."), "\(result)")
     }
+
+    @Test func `An address is fetched without the proxy that the environment names`() throws {
+        let server = try LoopbackServer { _ in LoopbackServer.answer(text: "名称,人数\n中央公民館,120\n") }
+        defer { server.stop() }
+        let proxy = "http://127.0.0.1:1"
+        let result = try Binary().run(
+            ["check", server.url + "/halls.csv", "--allow-address", "127.0.0.0/8"],
+            environment: ["http_proxy": proxy, "HTTP_PROXY": proxy, "ALL_PROXY": proxy]
+        )
+        #expect(result.status == 0, "\(result)")
+    }
 }

@@ -47,7 +47,8 @@ import Testing
     @Test(arguments: [
         [], ["serve"], ["worker"], ["seed"], ["check"], ["convert"], ["dataset"], ["dataset", "register"],
         ["organization"],
-        ["source"], ["source", "add"], ["harvest"], ["verify"], ["rebuild"], ["doctor"], ["config"],
+        ["source"], ["source", "add"], ["harvest"], ["review"], ["review", "approve"], ["verify"], ["rebuild"],
+        ["doctor"], ["config"],
     ])
     func `Every command has help with an example`(command: [String]) throws {
         let result = try Binary().run(command + ["--help"])

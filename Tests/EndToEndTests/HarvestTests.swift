@@ -92,6 +92,24 @@ extension Binary.Result {
         }
     }
 
+    @Test func `A held version is shown, approved or rejected, and the decision holds in the next run`() async throws {
+        let (ydp, portal) = try prepared()
+        defer { withExtendedLifetime(portal) {} }
+        try ydp.run("harvest", "pref")
+        let name = try #require(try await portal.setRevision(2)["loses_its_rows"])
+        try ydp.run("harvest", "pref")
+        let list = try ydp.run("review", "list")
+        #expect(list.lines.contains { $0.hasPrefix("\(name)\t2\tzero_rows\t") }, "\(list)")
+        let shown = try ydp.run("review", "show", name, "2")
+        #expect(shown.status == 0 && shown.output.contains("-> 0"), "\(shown)")
+        #expect(try ydp.run("review", "approve", name, "9").status == 2)
+        let rejected = try ydp.run("review", "reject", name, "2")
+        #expect(rejected.status == 0, "\(rejected)")
+        #expect(try ydp.run("review", "list").output.isEmpty)
+        let after = try ydp.run("harvest", "pref").records.first { $0.name == name }
+        #expect(after?.outcome == "rejected" && after?.reason == "review_rejected", "\(String(describing: after))")
+    }
+
     /// The rows that readers get of a dataset's first table.
     private func rows(ofDataset name: String, _ server: LongRunning) async throws -> Data {
         let dataset = try await Web.get(server.address + "/api/v1/datasets/\(name)").json

@@ -2,6 +2,7 @@ package import Tabular
 
 /// Why a folder is no usable data package.
 package struct DataPackageError: Error, Hashable, Sendable {
+    /// What is wrong with the package.
     package enum Kind: Hashable, Sendable {
         /// `datapackage.json` is not there or no JSON object.
         case unreadable

@@ -35,6 +35,12 @@ enum ImportMessages {
         ),
     ]
 
+    /// A withdrawn dataset takes no new file.
+    static let withdrawn = Bilingual(
+        ja: "このデータセットは取り下げられています。何も保存していません。別の名前で登録してください。",
+        en: "This dataset is withdrawn; nothing was stored. Register the file under another name."
+    )
+
     static func zeroRows(was rows: Int?) -> Bilingual {
         guard let rows else { return message(forReason: "zero_rows") }
         return Bilingual(

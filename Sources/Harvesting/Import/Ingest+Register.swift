@@ -40,7 +40,6 @@ extension Ingest {
     ///
     /// The files are copied, not moved.
     func register(_ dataset: Dataset, files: [DistributionFile], actor: String) async throws -> HarvestRecord {
-        let change = try await catalog.put(dataset, actor: actor)
         var record = HarvestRecord(
             job: "",
             remoteID: dataset.id,
@@ -49,7 +48,16 @@ extension Ingest {
             outcome: .unchanged,
             at: now()
         )
-        var dataset = try await catalog.dataset(dataset.name) ?? dataset
+        let known = try await catalog.dataset(dataset.name)
+        guard known?.state != .withdrawn else {
+            (record.outcome, record.message) = (.withdrawn, ImportMessages.withdrawn)
+            return record
+        }
+        var dataset = dataset
+        // What an earlier import recognised stays until this one says otherwise.
+        dataset.standard = dataset.standard ?? known?.standard
+        let change = try await catalog.put(dataset, actor: actor)
+        dataset = try await catalog.dataset(dataset.name) ?? dataset
         for (distribution, file) in zip(dataset.distributions, files) {
             let copy = store.temporaryPath()
             try await OwnThread.run { try FileManager.default.copyItem(atPath: file.path, toPath: copy) }

@@ -17,6 +17,7 @@ package struct Scheduler: Service {
         self.logger = logger
     }
 
+    /// Looks every few seconds until the group shuts down.
     package func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {

@@ -18,6 +18,7 @@ package struct Worker: Service {
         self.once = once
     }
 
+    /// Works until the group shuts down, the supervisor is gone, or (`once`) no job is due.
     package func run() async throws {
         let supervisor = SupervisorWatch()
         await cancelWhenGracefulShutdown {

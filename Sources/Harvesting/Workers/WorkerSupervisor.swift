@@ -24,6 +24,7 @@ package struct WorkerSupervisor: Service {
         self.logger = logger
     }
 
+    /// Keeps the workers alive until the group shuts down.
     package func run() async throws {
         // A service that ends takes its group with it; without workers there is still a server to run.
         guard count > 0 else { return try await gracefulShutdown() }

@@ -30,10 +30,18 @@ struct CatalogueNames: Sendable {
             uniquingKeysWith: { first, _ in first }
         )
         standards = Dictionary(
-            schemas.schemas.compactMap { schema in schema.standard.map { ($0, schema.title ?? $0) } },
+            schemas.schemas.compactMap { schema in
+                schema.standard.map { ($0, Self.withoutGeneration(schema.title) ?? $0) }
+            },
             uniquingKeysWith: { first, _ in first }
         )
         self.language = language
+    }
+
+    /// A schema's title without the generation that ends it: old and new columns are of one standard dataset.
+    private static func withoutGeneration(_ title: String?) -> String? {
+        guard let title, let suffix = ["（新版）", "（旧版）"].first(where: title.hasSuffix) else { return title }
+        return String(title.dropLast(suffix.count))
     }
 
     /// The organization's title, else its name.

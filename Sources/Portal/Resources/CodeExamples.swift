@@ -47,18 +47,23 @@ struct CodeExamples {
 
     static func curl(_ address: String) -> String { "curl '\(address)'" }
 
-    /// A short text that comes more than once, so that the answer is a list; else the first short text, else a whole number.
+    /// A short word that comes more than once, so that the answer is a list; else the first short text.
     private static func filter(_ preview: Preview) -> (column: String, value: String)? {
         var first: (column: String, value: String)?
         for (index, field) in preview.fields.enumerated() where isPlainName(field.name) {
             guard field.type == ColumnType.string.rawValue else { continue }
-            let values = preview.rows.compactMap { $0.cells.indices.contains(index) ? $0.cells[index] : nil }
-            let usable = values.filter(isShort)
-            let repeated = usable.first { value in usable.count { $0 == value } > 1 }
-            if let repeated, Set(usable).count > 1 { return (field.name, repeated) }
-            if first == nil, let value = usable.first { first = (field.name, value) }
+            let cells = preview.rows.compactMap { $0.cells.indices.contains(index) ? $0.cells[index] : nil }
+            let values = cells.filter(isShort)
+            let repeated = values.first { value in isWord(value) && values.count { $0 == value } > 1 }
+            if let repeated, Set(values).count > 1 { return (field.name, repeated) }
+            if first == nil, let value = values.first { first = (field.name, value) }
         }
         return first
+    }
+
+    /// Whether a text says something to people, unlike a code of digits.
+    private static func isWord(_ text: String) -> Bool {
+        text.utf8.contains { $0 >= 0x80 || ($0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z")) }
     }
 
     /// Whether the name can be a parameter as it is: no operator in it, not one of the API's own parameters.

@@ -141,6 +141,7 @@ struct ResourceViewMaker {
                 LinkView(label: words(.rowsAsJSON), href: api.apiResource(distribution.id, "rows")),
                 LinkView(label: words(.tableSchema), href: api.apiResource(distribution.id, "schema")),
                 LinkView(label: words(.profile), href: api.apiResource(distribution.id, "profile")),
+                LinkView(label: words(.openAPIOfTable), href: api.apiResource(distribution.id, "openapi.json")),
                 LinkView(label: words(.exampleNote), href: links.developers),
             ],
         )

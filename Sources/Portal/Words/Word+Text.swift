@@ -25,16 +25,12 @@ extension Word {
         case .searchPlaceholder: Bilingual(ja: "例：避難所、人口、AED", en: "e.g. 避難所 (shelters), 人口 (population), AED")
         case .searchButton: Bilingual(ja: "検索", en: "Search")
         // Home.
-        case .homeHeading:
-            Bilingual(
-                ja: "山口県と県内市町のオープンデータを、ひとつの場所で",
-                en: "The open data of Yamaguchi Prefecture, its cities and towns in one place",
-            )
+        case .homeHeading: Bilingual(ja: "山口県と県内市町のオープンデータを、ひとつの場所で", en: "Yamaguchi’s open data, in one place")
         case .homeLead:
             Bilingual(
                 ja: "各自治体が公開する表を、文字コードや書式の違いを整え、検証の結果とともに、そのまま使える API とファイルで提供します。",
-                en: "Tables that municipalities publish, read whatever their encoding and layout, checked, and "
-                    + "offered as files and through one API.",
+                en: "Tables that the prefecture, its cities and towns publish: read whatever their encoding and "
+                    + "layout, checked, and offered as files and through one API.",
             )
         case .latestDatasets: Bilingual(ja: "新しく変わったデータセット", en: "Recently changed datasets")
         case .allDatasets: Bilingual(ja: "すべてのデータセットを見る", en: "See all datasets")
@@ -187,6 +183,7 @@ extension Word {
         case .copied: Bilingual(ja: "コピーしました", en: "Copied")
         case .rowsAsJSON: Bilingual(ja: "行（JSON）", en: "Rows (JSON)")
         case .tableSchema: Bilingual(ja: "列の定義（Table Schema）", en: "Column definitions (Table Schema)")
+        case .openAPIOfTable: Bilingual(ja: "この表の OpenAPI", en: "OpenAPI of this table")
         case .profile: Bilingual(ja: "列ごとの統計", en: "Statistics per column")
         case .history: Bilingual(ja: "版の履歴（%1 版）", en: "Version history (%1)")
         case .historyCaption: Bilingual(ja: "届いた版の一覧（新しい順）", en: "All versions that arrived, newest first")

@@ -124,6 +124,7 @@ enum Word: String, CaseIterable {
     case copied
     case rowsAsJSON
     case tableSchema
+    case openAPIOfTable
     case profile
     case history
     case historyCaption

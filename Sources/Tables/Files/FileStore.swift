@@ -32,6 +32,7 @@ package struct FileStore: Sendable {
         return "\(directory)/\(kind.rawValue)/\(hash.prefix(2))/\(hash)\(kind == .tables ? ".sqlite" : "")"
     }
 
+    /// Whether the file named `hash` is in the store.
     package func exists(_ kind: Kind, _ hash: String) -> Bool {
         FileHash.isValid(hash) && access(path(kind, hash), F_OK) == 0
     }

@@ -37,6 +37,7 @@ package struct Validator: ~Copyable {
         noteHeader(schema, columns, match)
     }
 
+    /// Checks the rows of a batch; batches come once each, in order.
     package mutating func check(_ batch: RecordBatch) {
         for row in 0..<batch.rowCount {
             let line = batch.lines.isEmpty ? nil : batch.lines[row]

@@ -4,6 +4,7 @@ import Tabular
 ///
 /// For descriptors and reports, which are small; rows never pass through it.
 package enum JSONValue: Hashable, Sendable {
+    /// A named value of an object, in the order of the text.
     package struct Member: Hashable, Sendable {
         package let name: String
         package let value: JSONValue

@@ -50,6 +50,7 @@ package struct SchemaLibrary: Sendable {
         path.split(separator: "/").last.map(String.init) ?? path
     }
 
+    /// The schema of that name; nil when the library has none.
     package func schema(named name: String) -> TableSchema? { schemas.first { $0.name == name } }
 }
 

@@ -76,7 +76,7 @@ struct DatasetRegisterCommand: AsyncParsableCommand {
             try await platform.catalog.put(source, actor: "cli")
         }
         Console.print(RecordLine.text(result, language: settings.language))
-        guard result.outcome != .held, result.outcome != .rejected else { throw Failure(.answerIsNo) }
+        guard ![.held, .rejected, .withdrawn].contains(result.outcome) else { throw Failure(.answerIsNo) }
     }
 
     private var isAddress: Bool { file.utf8.starts(with: "http://".utf8) || file.utf8.starts(with: "https://".utf8) }

@@ -19,7 +19,7 @@ struct YDP: AsyncParsableCommand {
         version: Product.version,
         subcommands: [
             ServeCommand.self, WorkerCommand.self, SeedCommand.self, CheckCommand.self, ConvertCommand.self,
-            DatasetCommand.self, OrganizationCommand.self, SourceCommand.self, HarvestCommand.self,
+            DatasetCommand.self, OrganizationCommand.self, SourceCommand.self, HarvestCommand.self, ReviewCommand.self,
             VerifyCommand.self, RebuildCommand.self, DoctorCommand.self, ConfigCommand.self,
         ],
     )
