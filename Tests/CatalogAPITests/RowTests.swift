@@ -66,7 +66,8 @@ private let rows = "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/rows"
     @Test(
         arguments: [
             ("limt=1", "unknown-parameter", "limit"), ("名 称=1", "unknown-parameter", "名称"),
-            ("人口__gtr=1", "unknown-parameter", "人口__gt"), ("sort=人工", "unknown-column", "人口"),
+            ("人口__gtr=1", "unknown-parameter", "人口__gt"), ("人工__gte=1", "unknown-parameter", "人口__gte"),
+            ("sort=人工", "unknown-column", "人口"),
             ("fields=人口,zz", "unknown-column", nil), ("人口=abc", "bad-value", nil),
             ("名称__gt__x=1", "unknown-parameter", nil),
             ("limit=10001", "bad-parameter", nil), ("limit=-1", "bad-parameter", nil),

@@ -166,8 +166,50 @@ extension Binary.Result {
         #expect(server.stop() == 0)
     }
 
+    @Test func `A scheduled run goes on after its worker and then serve are killed`() async throws {
+        let ydp = try Binary()
+        let portal = try ReplayedPortal(logIn: ydp.directory.path)
+        defer { withExtendedLifetime(portal) {} }
+        let source = ["source", "add", "ckan", portal.address, "--name", "pref", "--every", "1d"]
+        try #require(try ydp.run(source + ["--allow-address", "127.0.0.0/8"]).status == 0)
+        let first = try ydp.serve()
+        try await waitForJob(of: ydp) { $0.contains(" running ") }
+        for child in children(of: first.processID) { kill(child, SIGKILL) }
+        usleep(500_000)
+        first.stop(SIGKILL)
+
+        let second = try ydp.serve()
+        try await waitForJob(of: ydp) { !$0.contains(" running ") && !$0.contains(" queued ") }
+        let answer = try await Web.get(second.address + "/api/v1/sources/pref/jobs").json
+        let finished = try #require((answer["data"] as? [[String: Any]])?.first)
+        #expect((finished["attempts"] as? Int ?? 0) >= 2, "\(finished)")
+        let counts = try #require(finished["counts"] as? [String: Int])
+        #expect(counts.values.reduce(0, +) > 100 && counts["failed"] == nil, "\(finished)")
+        #expect(second.stop() == 0)
+        let verified = try ydp.run("verify")
+        #expect(verified.status == 0, "\(verified)")
+    }
+
+    /// Waits, at most a minute and a half, until the line of the source's newest job is as wanted.
+    ///
+    /// Asks the program itself: under
+    /// many tests at once an HTTP answer may wait longer than the job runs.
+    private func waitForJob(of ydp: Binary, where isWanted: (String) -> Bool) async throws {
+        let deadline = Date().addingTimeInterval(90)
+        while Date() < deadline {
+            let lines = try ydp.run("source", "show", "pref").lines
+            if let line = lines.first(where: { $0.hasPrefix("job ") }), isWanted(line + " ") { return }
+            usleep(100_000)
+        }
+        throw LongRunning.NotReady(printed: "no such job")
+    }
+
     private func children(of process: Int32) -> [Int32] {
-        let text = (try? String(contentsOfFile: "/proc/\(process)/task/\(process)/children", encoding: .utf8)) ?? ""
-        return text.split(separator: " ").compactMap { Int32($0) }
+        // A child belongs to the thread that started it.
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
+        return threads.flatMap { thread in
+            let text = try? String(contentsOfFile: "/proc/\(process)/task/\(thread)/children", encoding: .utf8)
+            return (text ?? "").split(separator: " ").compactMap { Int32($0) }
+        }
     }
 }

@@ -55,7 +55,7 @@ struct RowRequest {
         var filters: [RowQuery.Filter] = []
         for item in parameters.items where !isReserved(item.name) {
             guard let (column, op) = try condition(item.name, columns: columns) else {
-                throw .unknownParameter(item.name, known: reserved + allColumns)
+                throw .unknownParameter(item.name, known: reserved + candidates(for: item.name, among: allColumns))
             }
             let values = try values(of: item, op: op)
             let earlier = filters.firstIndex { $0.column == column && $0.op == op && takesMany(op) }
@@ -66,6 +66,14 @@ struct RowRequest {
             filters[earlier].values += values
         }
         return filters
+    }
+
+    /// What a name may have meant: a column, with the name's own operator where it has one, so that `populaton__gte` finds
+    /// `population__gte` rather than some longer column.
+    private static func candidates(for name: String, among columns: [String]) -> [String] {
+        let operators = RowQuery.Operator.allCases
+        guard let op = operators.first(where: { name.hasSuffix("__\($0.rawValue)") }) else { return columns }
+        return columns.map { "\($0)__\(op.rawValue)" }
     }
 
     private static func isReserved(_ name: String) -> Bool { name == "lang" || reserved.contains(name) }

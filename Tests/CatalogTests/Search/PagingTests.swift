@@ -130,7 +130,8 @@ import Testing
         var query = DatasetQuery()
         query.sort = .title
         query.limit = 5
-        query.cursor = try #require(try await catalog.search(query).next)
+        let first = try await catalog.search(query)
+        query.cursor = try #require(first.next)
         #expect(try await catalog.search(query).datasets.count == 5)
         query.descending = true
         #expect(await refusal { _ = try await catalog.search(query) } == .badCursor)
