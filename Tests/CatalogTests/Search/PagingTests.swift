@@ -131,7 +131,8 @@ import Testing
         query.sort = .title
         query.limit = 5
         let first = try await catalog.search(query)
-        query.cursor = try #require(first.next)
+        let next: String = try #require(first.next)
+        query.cursor = next
         #expect(try await catalog.search(query).datasets.count == 5)
         query.descending = true
         #expect(await refusal { _ = try await catalog.search(query) } == .badCursor)
