@@ -39,7 +39,7 @@ struct Binary: Sendable {
         let process = makeProcess(arguments, environment: environment)
         let output = Pipe()
         let errors = directory.path + "/stderr-\(UUID().uuidString)"
-        FileManager.default.createFile(atPath: errors, contents: nil)
+        _ = FileManager.default.createFile(atPath: errors, contents: nil)
         process.standardOutput = output
         process.standardError = FileHandle(forWritingAtPath: errors)
         try process.run()
