@@ -120,6 +120,27 @@ extension Binary.Result {
         return answer.body
     }
 
+    @Test func `A spreadsheet named csv is rejected and leaves no rows`() throws {
+        let ydp = try Binary()
+        let folder = ydp.directory.path + "/portal/shimonoseki"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for (from, to) in [("evacuation.xlsx", "evacuation.csv"), ("aed.csv", "aed.csv")] {
+            let source = SharedFiles.path("data/shimonoseki/\(from)")
+            try FileManager.default.copyItem(atPath: source, toPath: "\(folder)/\(to)")
+        }
+        _ = try ydp.file("portal/MANIFEST.csv", "path\nshimonoseki/evacuation.csv\nshimonoseki/aed.csv\n")
+        let portal = try ReplayedPortal(logIn: ydp.directory.path, data: ydp.directory.path + "/portal")
+        defer { withExtendedLifetime(portal) {} }
+        let source = ["source", "add", "ckan", portal.address, "--name", "pref", "--allow-address", "127.0.0.0/8"]
+        try #require(try ydp.run(source).status == 0)
+        let records = try ydp.run("harvest", "pref").records
+        #expect(records.map { "\($0.outcome) \($0.name)" }.contains("created 35201_aed"))
+        let rejected = try #require(records.first { $0.name == "35201_evacuation" })
+        #expect(rejected.outcome == "rejected" && rejected.reason == "content_mismatch", "\(rejected)")
+        #expect(rejected.message.contains("Excel"), "\(rejected)")
+        #expect(try ydp.run("dataset", "list").lines.contains { $0.hasPrefix("35201_evacuation\t35201\t0\t") })
+    }
+
     @Test func `A harvest killed at any moment is finished by the next, and nothing published is lost`() async throws {
         let (ydp, portal) = try prepared()
         defer { withExtendedLifetime(portal) {} }

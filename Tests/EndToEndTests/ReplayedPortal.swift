@@ -18,11 +18,13 @@ struct ReplayedPortal {
             ?? "/usr/bin/python3"
     }()
 
-    init(logIn directory: String) throws {
+    /// - Parameter data: folder with a `MANIFEST.csv` and the files that it lists; nil: the real ones.
+    init(logIn directory: String, data: String? = nil) throws {
         log = directory + "/portal.log"
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Self.python)
-        process.arguments = [SharedFiles.path("tools/portal_replay.py"), "--log", log]
+        process.arguments =
+            [SharedFiles.path("tools/portal_replay.py"), "--log", log] + (data.map { ["--data", $0] } ?? [])
         process.standardError = FileHandle.nullDevice
         server = try LongRunning(process)
     }
