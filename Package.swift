@@ -14,6 +14,10 @@ let settings: [SwiftSetting] =
 /// C targets are small and hot: optimise them in debug builds too, so that tests run at a sensible speed.
 let cSettings: [CSetting] = [.unsafeFlags(["-O2", "-Wall", "-Wextra"])]
 
+/// `YDP_TESTS=Tabular,Tables` leaves the other test targets out, so that a change at the bottom is tested without building all
+/// that stands on it (docs/extend.md).
+let wantedTests = ProcessInfo.processInfo.environment["YDP_TESTS"]?.split(separator: ",").map { "\($0)Tests" }
+
 let package = Package(
     name: "yamaguchi-data-platform",
     platforms: [.macOS(.v15)],
@@ -216,7 +220,7 @@ let package = Package(
             ],
             swiftSettings: settings,
         ),
-    ],
+    ].filter { $0.type != .test || wantedTests?.contains($0.name) ?? true },
     swiftLanguageModes: [.v6],
 )
 
