@@ -64,3 +64,85 @@ import Testing
         #expect([table.names] + table.rows == rows)
     }
 }
+
+@Suite struct `CSV for spreadsheets` {
+    @Test(arguments: [
+        ("=1+1", "'=1+1"), ("+81-83-922", "'+81-83-922"), ("-", "'-"), ("-5 件", "'-5 件"), ("@SUM(A1)", "'@SUM(A1)"),
+        ("\tx", "'\tx"), ("\rx", "\"'\rx\""), ("\nx", "\"'\nx\""), ("＝1", "'＝1"), ("＋1", "'＋1"), ("－1", "'－1"),
+        ("＠a", "'＠a"), ("=\"a\",b", "\"'=\"\"a\"\",b\""), ("=\u{301}1", "'=\u{301}1"),
+        ("-5", "-5"), ("+5", "+5"), ("-0.25", "-0.25"), ("-1e5", "-1e5"), ("-1.5E-10", "-1.5E-10"), ("5", "5"),
+        ("山口", "山口"), ("a=1", "a=1"), ("\u{600}=1", "\u{600}=1"), ("", ""), ("〜=", "〜="), ("'=1", "'=1"),
+        ("-1.", "'-1."), ("-e5", "'-e5"), ("--5", "'--5"),
+    ])
+    func `what begins like a formula gets an apostrophe, a number never`(_ text: String, _ expected: String) {
+        var buffer: [UInt8] = []
+        CSVBytes.appendField(text.utf8, safety: .excel, to: &buffer)
+        #expect(buffer == Array(expected.utf8))
+        var plain: [UInt8] = []
+        CSVBytes.appendField(text.utf8, to: &plain)
+        #expect(plain.contains(UInt8(ascii: "'")) == text.utf8.contains(UInt8(ascii: "'")))
+    }
+
+    @Test(arguments: 0...40)
+    func `a quote is found at any distance from the edge of a block`(_ length: Int) {
+        let start = String(repeating: "x", count: length)
+        var buffer: [UInt8] = []
+        CSVBytes.appendField("\(start)\"\(start)".utf8, to: &buffer)
+        #expect(String(decoding: buffer, as: UTF8.self) == "\"\(start)\"\"\(start)\"")
+        buffer = []
+        JSONBytes.appendString("\(start)\n\(start)".utf8, to: &buffer)
+        #expect(String(decoding: buffer, as: UTF8.self) == "\"\(start)\\n\(start)\"")
+        buffer = []
+        CSVBytes.appendField(start.utf8, to: &buffer)
+        #expect(String(decoding: buffer, as: UTF8.self) == start)
+    }
+}
+
+@Suite struct `GeoJSON writers` {
+    private func collection(_ features: (inout [UInt8]) -> Void) -> String {
+        var buffer: [UInt8] = []
+        GeoJSONBytes.begin(&buffer)
+        features(&buffer)
+        GeoJSONBytes.end(&buffer)
+        return String(decoding: buffer, as: UTF8.self)
+    }
+
+    @Test func `rows become features with their points, geometries or nothing`() throws {
+        let line = #"{"type":"LineString","coordinates":[[131,34],[132,34.5]]}"#
+        let text = collection { buffer in
+            GeoJSONBytes.beginFeature(id: 1, isFirst: true, to: &buffer)
+            buffer.append(contentsOf: #""名称":"山口県庁""#.utf8)
+            GeoJSONBytes.endFeature(longitude: 131.47, latitude: 34, to: &buffer)
+            GeoJSONBytes.beginFeature(id: nil, isFirst: false, to: &buffer)
+            Array(line.utf8).withUnsafeBufferPointer { GeoJSONBytes.endFeature(geometry: $0, to: &buffer) }
+            GeoJSONBytes.beginFeature(id: 3, isFirst: false, to: &buffer)
+            GeoJSONBytes.endUnlocatedFeature(&buffer)
+        }
+        #expect(
+            text
+                == #"{"type":"FeatureCollection","features":[{"type":"Feature","id":1,"properties":{"名称":"山口県庁"},"#
+                + #""geometry":{"type":"Point","coordinates":[131.47,34]}},{"type":"Feature","properties":{},"geometry":"#
+                + line + #"},{"type":"Feature","id":3,"properties":{},"geometry":null}]}"#
+        )
+        #expect(try Table(text).document.reading.rowCount == 3)
+    }
+
+    @Test(arguments: [(200.0, 34.0), (131, 91), (131, -90.5), (-180.01, 0)])
+    func `what is no place on the globe becomes no geometry`(_ longitude: Double, _ latitude: Double) {
+        var buffer: [UInt8] = []
+        GeoJSONBytes.endFeature(longitude: longitude, latitude: latitude, to: &buffer)
+        #expect(String(decoding: buffer, as: UTF8.self) == #"},"geometry":null}"#)
+    }
+
+    @Test func `an empty collection is one`() throws {
+        #expect(try Table(collection { _ in }).document.reading.format == .geojson)
+    }
+
+    @Test func `a geometry that is no object is left out`() {
+        for text in ["", "null", "[1]", "x}"] {
+            var buffer: [UInt8] = []
+            Array(text.utf8).withUnsafeBufferPointer { GeoJSONBytes.endFeature(geometry: $0, to: &buffer) }
+            #expect(String(decoding: buffer, as: UTF8.self) == #"},"geometry":null}"#)
+        }
+    }
+}

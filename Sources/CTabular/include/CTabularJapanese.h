@@ -10,6 +10,9 @@ extern const uint16_t ctabular_jis0208[11280];
 /// Index jis0212.
 extern const uint16_t ctabular_jis0212[8836];
 
+/// The code point at a pointer of index jis0208 below 11280; 0 where there is none. Swift cannot import an array so large.
+static inline uint16_t ctabular_jis0208_at(size_t pointer) { return ctabular_jis0208[pointer]; }
+
 enum { ctabular_cp932 = 1, ctabular_euc_jp = 2 };
 
 /// What kind of characters a text holds, to judge how plausible a decoding is.

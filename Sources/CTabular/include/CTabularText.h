@@ -124,6 +124,36 @@ static inline size_t ctabular_json_string_prefix(const uint8_t *bytes, size_t co
     return i;
 }
 
+/// Offset of the first byte for which a CSV field must be quoted (`"`, `,`, CR, LF; RFC 4180 §2.6); `count` for none.
+static inline size_t ctabular_csv_plain_prefix(const uint8_t *bytes, size_t count) {
+    size_t i = 0;
+#if defined(__SSE2__)
+    const __m128i quote = _mm_set1_epi8('"'), comma = _mm_set1_epi8(','), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
+    for (; i + 16 <= count; i += 16) {
+        const __m128i here = _mm_loadu_si128((const __m128i *)(bytes + i));
+        const __m128i signs = _mm_or_si128(_mm_cmpeq_epi8(here, quote), _mm_cmpeq_epi8(here, comma));
+        const __m128i breaks = _mm_or_si128(_mm_cmpeq_epi8(here, lf), _mm_cmpeq_epi8(here, cr));
+        const unsigned mask = (unsigned)_mm_movemask_epi8(_mm_or_si128(signs, breaks));
+        if (mask) return i + (size_t)__builtin_ctz(mask);
+    }
+#endif
+    while (i < count && bytes[i] != '"' && bytes[i] != ',' && bytes[i] != '\n' && bytes[i] != '\r') i++;
+    return i;
+}
+
+/// 1 where `bytes` (1…3 of them) are the beginning of a well-formed UTF-8 sequence that is longer.
+static inline int ctabular_is_utf8_start(const uint8_t *bytes, size_t count) {
+    const uint8_t lead = bytes[0];
+    const size_t size = lead >= 0xC2 && lead <= 0xDF ? 2 : (lead & 0xF0) == 0xE0 ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+    if (count >= size) return 0;
+    for (size_t i = 1; i < count; i++) {
+        if ((bytes[i] & 0xC0) != 0x80) return 0;
+    }
+    if (count == 1) return 1;
+    return !((lead == 0xE0 && bytes[1] < 0xA0) || (lead == 0xED && bytes[1] > 0x9F) || (lead == 0xF0 && bytes[1] < 0x90)
+        || (lead == 0xF4 && bytes[1] > 0x8F));
+}
+
 /// The double nearest to a decimal literal whose grammar was checked before (digits, at most one `.`, an exponent); infinite
 /// where it is too large, or longer than a literal has reason to be. The process keeps the C locale, so `.` is the point.
 static inline double ctabular_double(const uint8_t *bytes, size_t count) {

@@ -1,3 +1,5 @@
+import CTabular
+
 /// Writers of JSON bytes: they append to a buffer that the caller owns and passes `inout` (a stored buffer costs 13 %,
 /// architecture.md).
 package enum JSONBytes {
@@ -13,14 +15,16 @@ package enum JSONBytes {
 
     /// Runs without anything to escape are appended whole.
     private static func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to buffer: inout [UInt8]) {
-        var start = 0
-        for (index, byte) in text.enumerated()
-        where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-            buffer.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-            appendEscape(of: byte, to: &buffer)
-            start = index + 1
+        guard let base = text.baseAddress else { return }
+        var at = 0
+        while true {
+            let plain = ctabular_json_string_prefix(base + at, text.count - at)
+            buffer.append(contentsOf: UnsafeBufferPointer(start: base + at, count: plain))
+            at += plain
+            guard at < text.count else { return }
+            appendEscape(of: base[at], to: &buffer)
+            at += 1
         }
-        buffer.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
 
     private static func appendEscape(of byte: UInt8, to buffer: inout [UInt8]) {
@@ -64,33 +68,5 @@ package enum JSONBytes {
         let text = value.description.utf8
         let isWhole = text.count > 2 && text.suffix(2).elementsEqual(".0".utf8)
         buffer.append(contentsOf: isWhole ? text.dropLast(2) : text[...])
-    }
-}
-
-/// Writers of CSV bytes (RFC 4180), in the manner of ``JSONBytes``.
-package enum CSVBytes {
-    /// Appends one field, quoted only where RFC 4180 §2.6 asks for it.
-    package static func appendField(_ text: some Collection<UInt8>, to buffer: inout [UInt8]) {
-        guard text.contains(where: needsQuotes) else {
-            buffer.append(contentsOf: text)
-            return
-        }
-        buffer.append(UInt8(ascii: "\""))
-        for byte in text {
-            if byte == UInt8(ascii: "\"") { buffer.append(byte) }
-            buffer.append(byte)
-        }
-        buffer.append(UInt8(ascii: "\""))
-    }
-
-    private static func needsQuotes(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
-            || byte == UInt8(ascii: "\r")
-    }
-
-    /// Ends the record with CRLF (RFC 4180 §2.1).
-    package static func endRecord(_ buffer: inout [UInt8]) {
-        buffer.append(0x0D)
-        buffer.append(0x0A)
     }
 }
