@@ -7,11 +7,16 @@ import Testing
 
 extension Downloader {
     /// Loopback allowed, no waiting between tries.
-    static func forTests(_ engine: FetchEngine, retries: RetryPlan = .immediate, perHost: Int = 2) -> Downloader {
+    static func forTests(
+        _ engine: FetchEngine,
+        retries: RetryPlan = .immediate,
+        perHost: Int = 2,
+        clock: ManualClock = ManualClock(),
+    ) -> Downloader {
         Downloader(
             engine: engine,
             retries: retries,
-            gate: HostGate(perHost: perHost),
+            gate: HostGate(perHost: perHost, clock: clock.harvestClock),
             allowedAddresses: [AddressBlock("127.0.0.0/8")].compactMap(\.self)
         )
     }
@@ -104,40 +109,8 @@ extension Downloader {
         #expect(server.requests.count == 14 + 1 + 4)
     }
 
-    @Test func `no more downloads of one host run at once than allowed`() async {
-        let gate = HostGate(perHost: 2)
-        let counter = Counter()
-        await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<50 {
-                group.addTask {
-                    await gate.enter("host")
-                    await counter.begin()
-                    await Task.yield()
-                    await counter.end()
-                    await gate.leave("host", succeeded: true)
-                }
-            }
-        }
-        #expect(await counter.total == 50)
-        #expect(await counter.most <= 2)
-    }
-
     private actor Slept {
         var pauses: [Duration] = []
         func add(_ pause: Duration) { pauses.append(pause) }
-    }
-
-    private actor Counter {
-        private var running = 0
-        private(set) var most = 0
-        private(set) var total = 0
-
-        func begin() {
-            running += 1
-            total += 1
-            most = max(most, running)
-        }
-
-        func end() { running -= 1 }
     }
 }

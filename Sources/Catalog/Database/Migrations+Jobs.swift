@@ -58,4 +58,14 @@ extension Migrations {
             ) STRICT, WITHOUT ROWID;
             """
     )
+
+    /// What decides when a source is asked again, and what of it.
+    static let jobRetries = Migration(
+        name: "2026-11-25 job retries",
+        sql: """
+            ALTER TABLE job ADD COLUMN retry TEXT;
+            ALTER TABLE job ADD COLUMN retry_at INTEGER;
+            ALTER TABLE job ADD COLUMN since INTEGER;
+            """
+    )
 }

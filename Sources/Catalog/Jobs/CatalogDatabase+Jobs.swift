@@ -24,14 +24,17 @@ extension CatalogDatabase {
     ///
     /// Returns the new jobs.
     ///
-    /// The interval counts from the last run's start and is stretched or shortened by up to a tenth, differently for every
-    /// run, so that sources registered together do not stay together.
-    package func enqueueDue() async throws -> [Job] {
+    /// When that is, and whether only what changed is wanted, is decided by ``Source/nextRun(after:sweep:)``.
+    /// - Parameter sweep: every so many scheduled runs reads the whole list, the others what changed; 1: always all.
+    package func enqueueDue(sweep: Int = 1) async throws -> [Job] {
         let now = now()
+        // Asked every few seconds: look first, without the one lock that writers share.
+        let due = try await read { try Source.due($0, now: now, sweep: sweep) }
+        guard !due.isEmpty else { return [] }
         return try await write { database in
-            try Source.fetchAll(database).compactMap { source in
-                guard try source.isDue(database, now: now) else { return nil }
-                return try Job.enqueue(database, source: source.name, limit: nil, due: now, now: now)
+            // Another scheduler may have been quicker.
+            try Source.due(database, now: now, sweep: sweep).map { source, since in
+                try Job.enqueue(database, source: source.name, limit: nil, due: now, since: since, now: now)
             }
         }
     }
@@ -61,15 +64,18 @@ extension Job {
         source: String,
         limit: Int?,
         due: Timestamp,
+        since: Timestamp? = nil,
         now: Timestamp,
     ) throws -> Job {
         try database.execute(
             sql: """
-                INSERT INTO job (id, source, state, created, due, record_limit) VALUES (?, ?, 'queued', ?, ?, ?)
+                INSERT INTO job (id, source, state, created, due, record_limit, since) VALUES (?, ?, 'queued', ?, ?, ?, ?)
                 ON CONFLICT (source) WHERE state <> 'finished'
                     DO UPDATE SET due = min(due, excluded.due) WHERE state = 'queued'
                 """,
-            arguments: [makeID(at: now), source, now.microseconds, due.microseconds, limit]
+            arguments: [
+                makeID(at: now), source, now.microseconds, due.microseconds, limit, since?.microseconds,
+            ]
         )
         guard let job = try fetch(database, "WHERE source = ? AND state <> 'finished'", [source]).first else {
             throw CatalogError(.unknownSource(source))

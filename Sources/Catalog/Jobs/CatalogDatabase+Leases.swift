@@ -78,13 +78,27 @@ extension CatalogDatabase {
     /// Ends the job: counts come from its records; the outcome is `failed` when `reason` is given or a record failed, else the
     /// most telling of the records' (`updated` when anything was created or updated, else `held`, `rejected`, `blocked`,
     /// `withdrawn`, `unchanged`).
+    /// - Parameters:
+    ///   - retry: when trying again makes sense after the run itself failed.
+    ///   - retryAfter: the pause that the server asked for.
     /// - Returns: the finished job.
     /// - Throws: ``CatalogError`` `.leaseLost`.
-    package func finish(_ lease: Lease, reason: String?, message: Bilingual?) async throws -> Job {
+    package func finish(
+        _ lease: Lease,
+        reason: String?,
+        message: Bilingual?,
+        retry: Job.Retry? = nil,
+        retryAfter: Duration? = nil,
+    ) async throws -> Job {
         let now = now()
+        let retryAt = retryAfter.map { now.adding($0).microseconds }
         return try await write { database in
             try lease.check(database)
             try Job.finish(database, lease.job, reason: reason, message: message, now: now)
+            try database.execute(
+                sql: "UPDATE job SET retry = ?, retry_at = ? WHERE id = ?",
+                arguments: [retry?.rawValue, retryAt, lease.job]
+            )
             guard let job = try Job.fetch(database, lease.job) else { throw CatalogError(.unknownJob(lease.job)) }
             try JobHistory.prune(database, source: job.source)
             return job

@@ -8,6 +8,7 @@ extension Job {
     /// Counts are stored when the job is finished; before, they are counted.
     private static let columns = """
         id, source, state, outcome, reason, message_ja, message_en, attempts, created, due, started, finished, record_limit,
+        retry, retry_at, since,
         coalesce(counts, (
             SELECT json_group_object(outcome, number)
             FROM (SELECT outcome, count(*) AS number FROM record WHERE record.job = job.id GROUP BY outcome)
@@ -15,7 +16,7 @@ extension Job {
         """
 
     private init(_ row: Row) throws {
-        let counts: [String: Int] = try CanonicalJSON.value(from: row[13])
+        let counts: [String: Int] = try CanonicalJSON.value(from: row[16])
         self.init(
             id: row[0],
             source: row[1],
@@ -32,7 +33,10 @@ extension Job {
                 counts.compactMap { name, count in Outcome(rawValue: name).map { ($0, count) } },
                 uniquingKeysWith: +
             ),
-            limit: row[12]
+            limit: row[12],
+            retry: (row[13] as String?).flatMap(Retry.init(rawValue:)),
+            retryAt: (row[14] as Int64?).map(Timestamp.init(microseconds:)),
+            since: (row[15] as Int64?).map(Timestamp.init(microseconds:))
         )
     }
 

@@ -35,6 +35,26 @@ package struct Job: Hashable, Sendable, Codable {
     package var counts: [Outcome: Int]
     /// What `ydp harvest --limit` gave; nil: all records.
     package var limit: Int?
+    /// When trying again makes sense after the run itself failed; nil otherwise.
+    package var retry: Retry?
+    /// Not to be tried again before this moment, because the server said so.
+    package var retryAt: Timestamp?
+    /// Only what the source changed after this moment is wanted; nil: a full sweep.
+    package var since: Timestamp?
+
+    /// Retry classes (hazards.md §2.0).
+    package enum Retry: String, Hashable, Sendable, Codable {
+        /// Next schedule, with growing pauses while it keeps failing.
+        case withinRun = "A"
+        /// Next schedule.
+        case nextRun = "B"
+        /// Not before a person acted: ran the source by hand or changed it.
+        case afterAction = "C"
+        /// When the server said.
+        case asServerSays = "D"
+        /// Nothing to try again.
+        case never = "E"
+    }
 }
 
 /// A worker's claim on a job.

@@ -20,6 +20,10 @@ package struct Source: Hashable, Sendable, Codable {
     package var interval: Int?
     /// CIDR blocks whose addresses are allowed although they are not public.
     package var allowedAddresses: [String] = []
+    /// Only records that match, as `key=value` (`organization`, `group`, `tag`, `format`); nil: all.
+    package var filters: [String]?
+    /// Whether the publisher gave leave to fetch what its `robots.txt` forbids; nil: no.
+    package var ignoresRobots: Bool?
     package var isPaused = false
     package var created: Timestamp
     package var modified: Timestamp

@@ -125,6 +125,13 @@ extension FetchError.Code {
                 "%hのこのポートへの接続は許可されていません。80、443、8080、8443 を使ってください。",
                 "This port of %h is not allowed. Use 80, 443, 8080 or 8443."
             )
+        case .robots:
+            Rule(
+                .afterAction,
+                outcome: .blocked,
+                "サーバー%hの robots.txt が、このURLの自動取得を断っています。提供元の許可があるときは、収集元に --ignore-robots を付けてください。",
+                "The robots.txt of %h does not want this URL fetched by programs. With the publisher's permission, add the source with --ignore-robots."
+            )
         case .lowSpeed:
             Rule(
                 .withinRun,

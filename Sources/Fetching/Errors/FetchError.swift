@@ -26,6 +26,7 @@ package struct FetchError: Error, Hashable, Sendable {
         case ssrfAddress = "ssrf_address"
         case scheme
         case port
+        case robots
         // The transfer.
         case lowSpeed = "low_speed"
         case totalTimeout = "total_timeout"
@@ -79,6 +80,9 @@ package struct FetchError: Error, Hashable, Sendable {
         self.status = status
         self.retryAfter = retryAfter
     }
+
+    /// The host's `robots.txt` does not want what was asked for.
+    package static func robots(host: String) -> FetchError { FetchError(.robots, host: host) }
 
     package var retryClass: RetryClass { code.rule.retry }
     package var outcome: Outcome { code.rule.outcome }

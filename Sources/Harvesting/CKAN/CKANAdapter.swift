@@ -115,7 +115,7 @@ struct CKANAdapter: SourceAdapter {
             destination: .memory(limit: Self.answerLimit)
         )
         request.accept = "application/json"
-        let response = try await downloader.fetch(request)
+        let response = try await downloader.fetch(request, for: .catalogue)
         return (response.bytes, response.url)
     }
 
@@ -125,12 +125,5 @@ struct CKANAdapter: SourceAdapter {
             return nil
         }
         return envelope["result"]
-    }
-}
-
-extension GatherError {
-    /// A source that cannot be fetched is told in the words of the download.
-    init(_ error: FetchError) {
-        self.init(reason: error.code.rawValue, message: error.message)
     }
 }

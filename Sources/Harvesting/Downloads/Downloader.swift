@@ -1,45 +1,77 @@
 import Fetching
 
-/// Downloads for one run of one source: the engine with the source's address exceptions, pacing and retries.
+/// Downloads for one run of one source: the engine with the source's address exceptions, manners and retries.
 struct Downloader: Sendable {
     let engine: FetchEngine
     let retries: RetryPlan
+    /// Shared by all runs of the process.
     let gate: HostGate
     /// The source's `--allow-address`.
     let allowedAddresses: [AddressBlock]
+    /// Least time between two requests to one host; hosts on this machine are not paced.
+    var pace: Duration = .zero
+    /// What hosts say in `robots.txt`; nil where the operator has their permission.
+    var robots: Robots?
+    let patience = HostPatience()
+
+    /// What is asked for, as far as `robots.txt` cares.
+    enum Purpose: Sendable {
+        /// The list of datasets, at the address that the operator named.
+        case catalogue
+        /// A file that the list links to.
+        case file
+    }
 
     /// Fetches, and tries again where that makes sense within a run: class A after growing pauses, class D after the pause that
     /// the server asks for.
-    /// - Throws: ``FetchError`` of the last try; `CancellationError` when the task was cancelled meanwhile.
-    func fetch(_ request: FetchRequest) async throws -> FetchResponse {
+    /// - Throws: ``FetchError`` of the last try, `robots` when the host does not want it; `CancellationError` when the task was
+    ///   cancelled meanwhile.
+    func fetch(_ request: FetchRequest, for purpose: Purpose = .file) async throws -> FetchResponse {
         var request = request
         request.allowedAddresses = allowedAddresses
         let host = FetchRequest.host(of: request.url) ?? ""
-        await gate.enter(host)
-        var succeeded: Bool?
+        let pace = try await manners(request, host: host, purpose)
         do {
-            let response = try await fetch(request, host: host)
-            await gate.leave(host, succeeded: true)
+            let response = try await fetch(request, host: host, pace: pace)
+            await patience.note(host, succeeded: true)
             return response
         } catch {
-            if let error = error as? FetchError { succeeded = Self.speaksForHost(error) }
-            await gate.leave(host, succeeded: succeeded)
+            if let error = error as? FetchError { await patience.note(host, succeeded: Self.speaksForHost(error)) }
             try Task.checkCancellation()
             throw error
         }
     }
 
-    private func fetch(_ request: FetchRequest, host: String) async throws -> FetchResponse {
+    private func fetch(_ request: FetchRequest, host: String, pace: Duration) async throws -> FetchResponse {
         for pause in retries.pauses {
-            do throws(FetchError) {
-                return try await engine.fetch(request)
-            } catch {
+            do {
+                return try await once(request, host: host, pace: pace)
+            } catch let error as FetchError {
                 try Task.checkCancellation()
-                guard await gate.deservesRetries(host), let wait = wait(after: error, pause: pause) else { throw error }
+                guard await patience.deservesRetries(host), let wait = wait(after: error, pause: pause) else {
+                    throw error
+                }
                 try await retries.sleep(wait)
             }
         }
-        return try await engine.fetch(request)
+        return try await once(request, host: host, pace: pace)
+    }
+
+    /// One try, in its turn.
+    private func once(_ request: FetchRequest, host: String, pace: Duration) async throws -> FetchResponse {
+        if let refusal = await gate.refusal(of: host, longerThan: retries.longestWait) { throw refusal }
+        try await gate.enter(host, pace: pace)
+        do {
+            let response = try await engine.fetch(request)
+            await gate.leave(host)
+            return response
+        } catch {
+            if error.retryClass == .asServerSays, let pause = error.retryAfter {
+                await gate.pause(host, for: pause, saying: error)
+            }
+            await gate.leave(host)
+            throw error
+        }
     }
 
     /// How long to wait before the next try; nil when another try makes no sense in this run.
@@ -53,4 +85,42 @@ struct Downloader: Sendable {
 
     /// An answer of any kind shows that the host is well; only class A failures speak against it.
     private static func speaksForHost(_ error: FetchError) -> Bool { error.retryClass != .withinRun }
+
+    // MARK: Manners
+
+    /// Asks the host's `robots.txt`, once a run.
+    ///
+    /// - Returns: the pace to keep with the host.
+    /// - Throws: ``FetchError`` `robots`.
+    private func manners(_ request: FetchRequest, host: String, _ purpose: Purpose) async throws -> Duration {
+        let own = HostName.isThisMachine(host) ? .zero : pace
+        guard let robots, let place = RobotsPlace(request.url) else { return own }
+        let rules = await robots.rules(of: place.origin) { await robotsText(of: place.origin, host: host) }
+        try Task.checkCancellation()
+        // Rules for everybody are about crawlers that follow links; an operator named the catalogue's address.
+        let isBound = purpose == .file || rules.namesUs
+        guard !isBound || rules.allows(place.path) else { throw FetchError.robots(host: host) }
+        return max(own, rules.crawlDelay ?? .zero)
+    }
+
+    /// The text of a host's `robots.txt`; nil when it has none or cannot say.
+    private func robotsText(of origin: String, host: String) async -> [UInt8]? {
+        var request = FetchRequest(url: origin + "/robots.txt", destination: .memory(limit: RobotsRules.longest * 2))
+        request.allowedAddresses = allowedAddresses
+        var timeouts = FetchTimeouts()
+        timeouts.total = .seconds(30)
+        request.timeouts = timeouts
+        return try? await once(request, host: host, pace: HostName.isThisMachine(host) ? .zero : pace).bytes
+    }
+}
+
+/// What a host's name tells.
+enum HostName {
+    /// Whether it is this machine: loopback literals and `localhost`.
+    static func isThisMachine(_ host: String) -> Bool {
+        if host == "localhost" || host == "::1" || host == "[::1]" { return true }
+        let parts = host.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0].elementsEqual("127".utf8)
+            && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { (0x30...0x39).contains($0) } }
+    }
 }

@@ -1,3 +1,4 @@
+package import Fetching
 package import Tabular
 
 /// Reads what one kind of source lists.
@@ -26,4 +27,20 @@ package struct GatherError: Error, Hashable, Sendable {
     /// Reason code (hazards.md §2).
     package let reason: String
     package let message: Bilingual
+    /// When trying again makes sense.
+    package var retry: FetchError.RetryClass = .nextRun
+    /// The pause that the server asked for; nil when it asked for none.
+    package var retryAfter: Duration?
+}
+
+extension GatherError {
+    /// A source that cannot be fetched is told in the words of the download.
+    init(_ error: FetchError) {
+        self.init(
+            reason: error.code.rawValue,
+            message: error.message,
+            retry: error.retryClass,
+            retryAfter: error.retryAfter
+        )
+    }
 }

@@ -6,6 +6,14 @@ package struct HarvestLimits: Hashable, Sendable {
     package var parallelRecords = 4
     /// Downloads at once for each host.
     package var perHost = 2
+    /// Downloads at once in all, whatever the host.
+    package var inAll = 8
+    /// Least time between two requests to one host; this machine itself is not paced.
+    package var pace: Duration = .seconds(1)
+    /// Whether hosts' `robots.txt` is asked.
+    package var asksRobots = true
+    /// Jobs that a worker runs at once, so that one slow source does not delay the others.
+    package var jobs = 4
     /// How long a claim on a job holds without renewal, and how often it is renewed.
     package var lease: Duration = .seconds(60)
     package var renewal: Duration = .seconds(15)

@@ -9,19 +9,27 @@ package struct Harvester: Sendable {
     package let logger: Logger
     package let limits: HarvestLimits
     package let retries: RetryPlan
+    /// Shared by all runs, so that two sources on one host keep its pace together.
+    private let gate: HostGate
+    let clock: HarvestClock
 
+    /// - Parameter clock: for pacing; nil: the machine's, waiting as `retries` does.
     package init(
         ingest: Ingest,
         engine: FetchEngine,
         logger: Logger,
         limits: HarvestLimits = HarvestLimits(),
         retries: RetryPlan = RetryPlan(),
+        clock: HarvestClock? = nil,
     ) {
+        let clock = clock ?? .system(sleep: retries.sleep)
         self.ingest = ingest
         self.engine = engine
         self.logger = logger
         self.limits = limits
         self.retries = retries
+        self.clock = clock
+        gate = HostGate(perHost: limits.perHost, inAll: limits.inAll, clock: clock)
     }
 
     /// Runs the job that `lease` holds to its end and finishes it.
@@ -34,7 +42,13 @@ package struct Harvester: Sendable {
         do {
             return try await LeaseKeeper(catalog: catalog, lease: lease, limits: limits).keep {
                 let failure = try await harvest(job, lease)
-                return try await catalog.finish(lease, reason: failure?.reason, message: failure?.message)
+                return try await catalog.finish(
+                    lease,
+                    reason: failure?.reason,
+                    message: failure?.message,
+                    retry: failure.flatMap { Job.Retry(rawValue: $0.retry.rawValue) },
+                    retryAfter: failure?.retryAfter
+                )
             }
         } catch  where Task.isCancelled {
             // A cancelled task cannot use the database: the lease is given back by one that is not.
@@ -53,8 +67,10 @@ package struct Harvester: Sendable {
         let downloader = Downloader(
             engine: engine,
             retries: retries,
-            gate: HostGate(perHost: limits.perHost),
-            allowedAddresses: source.allowedAddresses.compactMap { AddressBlock($0) }
+            gate: gate,
+            allowedAddresses: source.allowedAddresses.compactMap { AddressBlock($0) },
+            pace: limits.pace,
+            robots: limits.asksRobots && source.ignoresRobots != true ? Robots() : nil
         )
         guard let adapter = Self.adapter(for: source, downloader) else {
             return HarvestReason.kindNotSupported.gatherError

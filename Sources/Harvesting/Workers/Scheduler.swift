@@ -6,15 +6,18 @@ import ServiceLifecycle
 package struct Scheduler: Service {
     package let catalog: CatalogDatabase
     package let logger: Logger
+    /// Every so many scheduled runs of a source reads its whole list.
+    package let sweep: Int
 
     /// Pause between two looks at the sources.
     ///
     /// Intervals are hours; a source waits at most this much longer.
     private static let pause: Duration = .seconds(5)
 
-    package init(catalog: CatalogDatabase, logger: Logger) {
+    package init(catalog: CatalogDatabase, logger: Logger, sweep: Int = 4) {
         self.catalog = catalog
         self.logger = logger
+        self.sweep = sweep
     }
 
     /// Looks every few seconds until the group shuts down.
@@ -30,7 +33,7 @@ package struct Scheduler: Service {
     /// A catalogue that is busy or full now is asked again after the pause.
     private func enqueue() async {
         do {
-            for job in try await catalog.enqueueDue() {
+            for job in try await catalog.enqueueDue(sweep: sweep) {
                 logger.info("job queued", metadata: ["job": "\(job.id)", "source": "\(job.source)"])
             }
         } catch {

@@ -32,39 +32,65 @@ package struct Worker: Service {
         }
     }
 
+    /// Runs up to ``HarvestLimits/jobs`` jobs side by side, so that a slow source keeps none of the others waiting.
     private func work() async {
         let name = ProcessName.current(role: "worker")
-        while !Task.isCancelled {
-            do {
-                if try await runNext(as: name) { continue }
-                if once { return }
-            } catch let error as CatalogError where error.isLeaseLost {
-                harvester.logger.warning("another worker took the job over")
-            } catch is CancellationError {
-                return
-            } catch {
-                harvester.logger.error("the worker could not go on with a job", metadata: ["error": "\(error)"])
+        await withTaskGroup(of: Void.self) { group in
+            var running = 0
+            while !Task.isCancelled {
+                if running >= harvester.limits.jobs {
+                    await group.next()
+                    running -= 1
+                }
+                if let claimed = await claimNext(as: name) {
+                    group.addTask { await run(claimed.job, claimed.lease) }
+                    running += 1
+                    continue
+                }
+                if once, running == 0 { return }
+                // A job that ends is the sign to look again; without one there is only the clock.
+                if once {
+                    await group.next()
+                    running -= 1
+                } else {
+                    try? await Task.sleep(for: Self.pause)
+                }
             }
-            try? await Task.sleep(for: Self.pause)
+            group.cancelAll()
         }
     }
 
-    /// Claims and runs one job; false when none is due.
-    private func runNext(as name: String) async throws -> Bool {
+    /// Claims one job; nil when none is due or the catalogue cannot be asked now.
+    private func claimNext(as name: String) async -> (job: Job, lease: Lease)? {
         let catalog = harvester.ingest.catalog
-        try await catalog.endLeases(ofWorkersWhere: ProcessName.isGone)
-        guard let (job, lease) = try await catalog.claim(worker: name, lease: harvester.limits.lease) else {
-            return false
+        do {
+            try await catalog.endLeases(ofWorkersWhere: ProcessName.isGone)
+            return try await catalog.claim(worker: name, lease: harvester.limits.lease)
+        } catch {
+            guard !Task.isCancelled else { return nil }
+            harvester.logger.error("no job could be claimed", metadata: ["error": "\(error)"])
+            return nil
         }
+    }
+
+    /// Runs one job to its end.
+    private func run(_ job: Job, _ lease: Lease) async {
         var logger = harvester.logger
         logger[metadataKey: "job"] = "\(job.id)"
         logger[metadataKey: "source"] = "\(job.source)"
         logger.info("job begins", metadata: ["attempt": "\(job.attempts)"])
-        let finished = try await harvester.run(job, lease: lease)
-        logger.info(
-            "job ends",
-            metadata: ["outcome": "\(finished.outcome?.rawValue ?? "-")", "reason": "\(finished.reason ?? "-")"]
-        )
-        return true
+        do {
+            let finished = try await harvester.run(job, lease: lease)
+            logger.info(
+                "job ends",
+                metadata: ["outcome": "\(finished.outcome?.rawValue ?? "-")", "reason": "\(finished.reason ?? "-")"]
+            )
+        } catch let error as CatalogError where error.isLeaseLost {
+            logger.warning("another worker took the job over")
+        } catch is CancellationError {
+            return
+        } catch {
+            logger.error("the worker could not go on with a job", metadata: ["error": "\(error)"])
+        }
     }
 }

@@ -108,13 +108,13 @@ import Testing
         #expect(try await catalog.enqueueDue().map(\.source) == ["portal"])
     }
 
-    @Test func `intervals are spread over a tenth to both sides, the same for the same run`() {
-        let drawn = (0..<1_000).map { Source.jittered(3_600, after: "job-\($0)") }
+    @Test func `intervals are spread over a tenth to both sides, always the same for one source`() {
+        let drawn = (0..<1_000).map { Source.jittered(3_600, of: "source-\($0)") }
         #expect(drawn.allSatisfy { (3_240...3_960).contains($0) })
         #expect((drawn.min() ?? 0) < 3_300)
         #expect((drawn.max() ?? 0) > 3_900)
         #expect(Set(drawn).count > 300)
-        #expect(Source.jittered(3_600, after: "job-1") == drawn[1])
-        #expect(Source.jittered(1, after: "job-1") == 1)
+        #expect(Source.jittered(3_600, of: "source-1") == drawn[1])
+        #expect(Source.jittered(1, of: "source-1") == 1)
     }
 }
