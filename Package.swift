@@ -189,7 +189,7 @@ let package = Package(
         ),
         // Tests.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-        test("Tabular", ["CTabular"]),
+        test("Tabular", ["CTabular"], exclude: ["Golden"]),
         test("OpenData", ["Tabular"]),
         test("Validation", ["Tabular", "OpenData"]),
         test("Tables", ["CSQLite", "Tabular", "OpenData", "Validation"]),
@@ -235,10 +235,18 @@ var web: [Target.Dependency] {
 }
 
 /// The test target of one module: `Tests/<Module>Tests`, with the modules and products that its tests name.
-func test(_ module: String, _ modules: [String] = [], _ products: [Target.Dependency] = []) -> Target {
+///
+/// `exclude` are folders with files that tests read where they lie.
+func test(
+    _ module: String,
+    _ modules: [String] = [],
+    _ products: [Target.Dependency] = [],
+    exclude: [String] = []
+) -> Target {
     .testTarget(
         name: "\(module)Tests",
         dependencies: [.target(name: module), "TestSupport"] + modules.map { .target(name: $0) } + products,
+        exclude: exclude,
         swiftSettings: settings,
     )
 }

@@ -144,11 +144,15 @@ private let foreign: [(bytes: [UInt8], en: String)] = [
 }
 
 private let notices: [Notice] = [
-    .noHeader, .headerRowsJoined, .preambleSkipped(lines: 3), .titleSkipped(lines: 1), .blankHeader(name: "column_2"),
+    .noHeader, .headerRowsJoined(rows: 2), .headerWidth(header: 3, rows: 4), .quoting(quote: 0x27, escape: 0x5C),
+    .rowDelimiter(delimiter: ";"),
+    .repeatedHeader, .furtherTable(rows: 3), .notesSkipped(lines: 1), .totalRow, .preambleSkipped(lines: 3),
+    .titleSkipped(lines: 1), .blankHeader(name: "column_2"),
     .duplicateHeader(title: "a", name: "a_2"),
     .similarHeaders(one: "ＩＤ", other: "ID"), .blankColumnsDropped(count: 2), .blankRowsDropped(count: 2), .blankRow,
     .blankLine,
-    .raggedRow(expected: 3, found: 2), .strayQuote, .mixedLineEnds(crlf: 1, lf: 2, cr: 0), .innerByteOrderMark,
+    .raggedRow(expected: 3, found: 2), .surplusCells(count: 1), .strayQuote, .mixedLineEnds(crlf: 1, lf: 2, cr: 0),
+    .innerByteOrderMark,
     .privateUseCharacter(scalar: 0xE000), .sanitizedText, .typeMismatch(type: .integer), .nullSpelling(count: 2),
     .eraOutOfRange(normalized: "2023-05-01"), .coordinateOutOfRange(isLatitude: true),
 ]

@@ -36,6 +36,8 @@ typedef struct {
     uint8_t lone_cr_ends;
     /// One of the states above; start with `ctabular_field_start`.
     uint8_t state;
+    /// Set to 1 when a quote was seen inside an unquoted field; start with 0.
+    uint8_t inner_quote;
 } ctabular_scanner;
 
 typedef struct {
@@ -117,7 +119,7 @@ static inline uint64_t ctabular_walk(
                 case ctabular_field_start: state = ctabular_quoted; break;
                 case ctabular_quoted: state = ctabular_after_quote; break;
                 case ctabular_after_quote: state = ctabular_quoted; break;
-                default: break;
+                default: scanner->inner_quote = 1; break;
             }
         } else if (state == ctabular_quoted) {
             continue;

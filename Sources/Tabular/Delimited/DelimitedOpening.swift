@@ -29,46 +29,105 @@ struct DelimitedOpening {
             let again = DelimiterJudgement.judge(converted)
             if again != delimiter { (text, delimiter, start) = (converted, again, 0) }
         }
-        layout = DelimitedLayout(
+        var dialect = start == 0 ? DialectJudgement.judge(text, plain: delimiter) : Dialect(delimiter: [delimiter])
+        if !dialect.isPlain, text.count > DelimitedRewrite.largest { dialect = Dialect(delimiter: [delimiter]) }
+        if dialect.mayHitTrailBytes { text = text.converted() }
+        let loneCREnds = LineEndJudgement.loneCREnds(text, delimiter: dialect.delimiter[0])
+        var source = DelimitedLayout(
             text: text,
-            delimiter: delimiter,
-            loneCREnds: LineEndJudgement.loneCREnds(text, delimiter: delimiter),
+            delimiter: dialect.delimiter[0],
+            loneCREnds: loneCREnds,
             hasLoneCR: ctabular_lone_cr(text.base, text.count) < text.count,
             limits: limits
         )
-        layout.dataStart = start
-        layout.dataLine = text.line(at: start)
+        source.dataStart = start
+        source.dataLine = text.line(at: start)
+        let attempt: DelimitedAttempt
+        let rewrite: DelimitedRewrite?
+        if dialect.isPlain {
+            (attempt, rewrite) = try DelimitedAttempt.mending(source, dialect: &dialect)
+        } else {
+            let written = try DelimitedRewrite(text, dialect: dialect, start: start, loneCREnds: loneCREnds)
+            attempt = try DelimitedAttempt(written.layout(like: source), marks: written.repairs.map(\.line))
+            rewrite = written
+        }
+        try self.init(attempt, rewrite, findings: &findings)
+        reading.format = dialect.delimiter == [UInt8(ascii: "\t")] ? .tsv : .csv
+        reading.delimiter = String(decoding: dialect.delimiter, as: UTF8.self)
+        if dialect.quote != UInt8(ascii: "\"") || dialect.escape != nil {
+            findings.add(.quoting(quote: dialect.quote, escape: dialect.escape))
+        }
+    }
 
-        let header = HeaderJudgement(try LeadingRecord.read(layout, limit: HeaderJudgement.window))
-        guard !header.titles.isEmpty else { throw .emptyBody() }
-        layout.dataStart = header.dataStart
-        layout.dataLine = header.dataLine
+    /// Takes what an attempt understood.
+    private init(
+        _ attempt: DelimitedAttempt,
+        _ rewrite: DelimitedRewrite?,
+        findings: inout FindingCollector
+    ) throws(TabularError) {
+        layout = attempt.layout
+        let header = attempt.header
+        let survey = attempt.survey
         let headerWidth = header.titles.count
-        layout.columnCount = headerWidth
-        let survey = try DelimitedSurvey(layout)
+        let limits = layout.limits
 
         let named = header.rows == 0 ? 1 : (header.titles.lastIndex { !ColumnName.trim($0).isEmpty } ?? 0) + 1
         let columns = Self.columnCount(survey, named: named, headerWidth: headerWidth)
         guard columns <= limits.columns else { throw .tooManyColumns(limit: limits.columns, line: header.line ?? 1) }
         layout.columnCount = columns
-        layout.rowCount = survey.lastFilledRow
+        let end = TableEnd(layout, survey: survey, titles: header.titles, sample: attempt.sample)
+        layout.rowCount = end.rows
         titles = (0..<columns).map { $0 < headerWidth ? header.titles[$0] : "" }
 
-        reading.format = delimiter == UInt8(ascii: "\t") ? .tsv : .csv
-        reading.encoding = text.encoding
-        reading.hasByteOrderMark = text.hasByteOrderMark
-        reading.delimiter = String(UnicodeScalar(delimiter))
+        reading.encoding = layout.text.encoding
+        reading.hasByteOrderMark = layout.text.hasByteOrderMark
         reading.headerLine = header.line
         reading.headerRows = header.rows
-        reading.lineEnd = Self.lineEnd(survey, header: text.base, layout.dataStart)
+        reading.lineEnd = Self.lineEnd(survey, header: layout.text.base, layout.dataStart)
         reading.rowCount = layout.rowCount
 
         if header.comments > 0 { findings.add(.preambleSkipped(lines: header.comments)) }
         if header.titleLines > 0 { findings.add(.titleSkipped(lines: header.titleLines)) }
         if header.rows == 0 { findings.add(.noHeader) }
-        if header.rows == 2 { findings.add(.headerRowsJoined, line: header.line) }
+        if header.rows > 1 { findings.add(.headerRowsJoined(rows: header.rows), line: header.line) }
+        if let width = attempt.surplusHeaderWidth {
+            findings.add(.headerWidth(header: width, rows: columns), line: header.line)
+        } else if header.rows > 0, columns > headerWidth {
+            findings.add(.headerWidth(header: headerWidth, rows: columns), line: header.line)
+        }
         if headerWidth > columns { findings.add(.blankColumnsDropped(count: headerWidth - columns)) }
+        for (notice, row, line) in end.notices { findings.add(notice, row: row, line: line) }
         report(survey, into: &findings)
+        if let rewrite { report(rewrite, survey, into: &findings) }
+    }
+
+    /// The line ends of all records, the header's included.
+    private func report(mixed survey: DelimitedSurvey, into findings: inout FindingCollector) {
+        let header = Self.headerEnd(layout.text.base, layout.dataStart)
+        findings.add(
+            .mixedLineEnds(
+                crlf: survey.crlf + (header == .crlf ? 1 : 0),
+                lf: survey.lf + (header == .lf ? 1 : 0),
+                cr: survey.cr + (header == .cr ? 1 : 0)
+            )
+        )
+    }
+
+    /// Records whose quotes or delimiter were put right on the way.
+    private func report(_ rewrite: DelimitedRewrite, _ survey: DelimitedSurvey, into findings: inout FindingCollector) {
+        let names = ColumnName.publish(titles).map(\.name)
+        for repair in rewrite.repairs {
+            let row = survey.rowsOfMarks[repair.line]
+            if let row, row > layout.rowCount { continue }
+            if let delimiter = repair.delimiter {
+                let shown = String(decoding: delimiter, as: UTF8.self)
+                findings.add(.rowDelimiter(delimiter: shown), row: row, line: repair.line)
+            }
+            for column in repair.columns where column < names.count {
+                findings.add(.strayQuote, row: row, line: repair.line, column: names[column])
+            }
+        }
+        findings.count(.strayQuote, times: rewrite.repairCount - rewrite.repairs.count)
     }
 
     /// Excel's `sep=;` on the first line, and where the table begins behind it.
@@ -103,11 +162,14 @@ struct DelimitedOpening {
         header base: UnsafePointer<UInt8>,
         _ dataStart: Int
     ) -> Reading.LineEnd? {
+        let header = headerEnd(base, dataStart)
         let kinds: [(Reading.LineEnd, Int)] = [(.crlf, survey.crlf), (.lf, survey.lf), (.cr, survey.cr)]
-        let present = kinds.filter { $0.1 > 0 }
-        if present.count > 1 { return .mixed }
-        if let only = present.first { return only.0 }
-        // No record but the header: how does that end?
+        let present = kinds.filter { $0.1 > 0 || $0.0 == header }
+        return present.count > 1 ? .mixed : present.first?.0
+    }
+
+    /// How the header ends; nil where there is none.
+    private static func headerEnd(_ base: UnsafePointer<UInt8>, _ dataStart: Int) -> Reading.LineEnd? {
         guard dataStart > 0 else { return nil }
         switch base[dataStart - 1] {
         case UInt8(ascii: "\r"): return .cr
@@ -119,19 +181,24 @@ struct DelimitedOpening {
     private func report(_ survey: DelimitedSurvey, into findings: inout FindingCollector) {
         let columns = layout.columnCount
         let rows = layout.rowCount
-        if reading.lineEnd == .mixed { findings.add(.mixedLineEnds(crlf: survey.crlf, lf: survey.lf, cr: survey.cr)) }
-        if survey.records > rows { findings.add(.blankRowsDropped(count: survey.records - rows)) }
+        if reading.lineEnd == .mixed { report(mixed: survey, into: &findings) }
+        let blankTail = survey.records - survey.lastFilledRow
+        if blankTail > 0 { findings.add(.blankRowsDropped(count: blankTail)) }
 
         let blank = survey.blankRows.filter { $0.row <= rows }
         for record in blank { findings.add(.blankRow, row: record.row, line: record.line) }
-        let blankCount = survey.filledWidths[0, default: 0] - (survey.records - rows)
-        findings.count(.blankRow, times: blankCount - blank.count)
+        if rows == survey.lastFilledRow {
+            let blankCount = survey.filledWidths[0, default: 0] - (survey.records - rows)
+            findings.count(.blankRow, times: blankCount - blank.count)
+        }
 
         let lines = survey.blankLines.filter { $0.row <= rows }
         for line in lines { findings.add(.blankLine, line: line.line) }
 
         // Blank rows are told of once, not also as ragged.
-        let ragged = survey.suspects.filter { $0.filled > 0 && ($0.width < columns || $0.filled > columns) }
+        let ragged = survey.suspects.filter {
+            $0.row <= rows && $0.filled > 0 && ($0.width < columns || $0.filled > columns)
+        }
         for record in ragged {
             findings.add(.raggedRow(expected: columns, found: record.width), row: record.row, line: record.line)
         }
@@ -139,6 +206,12 @@ struct DelimitedOpening {
             let long = survey.filledWidths.reduce(0) { $0 + ($1.key > columns ? $1.value : 0) }
             let short = survey.widths.reduce(0) { $0 + ($1.key < columns ? $1.value : 0) }
             findings.count(.raggedRow(expected: columns, found: 0), times: long + short - ragged.count)
+        }
+        // Blank cells at the end of most rows are the habit of a program, not a slip.
+        if survey.surplusCount * 10 <= survey.records {
+            for record in survey.surplus where record.row <= rows && record.filled > 0 {
+                findings.add(.surplusCells(count: record.width - columns), row: record.row, line: record.line)
+            }
         }
         for record in survey.strayQuotes { findings.add(.strayQuote, row: record.row, line: record.line) }
         findings.count(.strayQuote, times: survey.strayQuoteCount - survey.strayQuotes.count)

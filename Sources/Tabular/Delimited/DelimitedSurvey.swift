@@ -11,6 +11,8 @@ struct DelimitedSurvey {
         let width: Int
         /// Place behind its last cell that is not blank.
         let filled: Int
+        /// Offset of its first byte.
+        let offset: Int
     }
 
     /// How many suspects of each kind are kept; all are counted.
@@ -33,11 +35,26 @@ struct DelimitedSurvey {
     private(set) var emptyLineCount = 0
     private(set) var strayQuotes: [Suspect] = []
     private(set) var strayQuoteCount = 0
+    /// Records with a space behind each of at least four delimiters.
+    private(set) var spacedCount = 0
+    /// Records with more cells than the header, all of the further ones blank.
+    private(set) var surplus: [Suspect] = []
+    private(set) var surplusCount = 0
+    /// The numbers of the records that begin on the lines which were asked for.
+    private(set) var rowsOfMarks: [Int: Int] = [:]
+    /// Whether quotes stand inside unquoted fields, which the rules of CSV do not allow either.
+    private(set) var hasInnerQuotes = false
+    /// The last records that are not blank, in order, a few more than ``TableEnd`` looks at.
+    private(set) var tail: [Suspect] = []
+    private static let tailLength = 12
 
     /// - Parameters:
     ///   - layout: With `dataStart`; `columnCount` is the header's width, at least 1.
+    ///   - marks: Lines on which records begin whose numbers are wanted, ascending.
     /// - Throws: `unterminated_quote`, `field_too_long`, `too_many_columns`, `too_many_rows`.
-    init(_ layout: DelimitedLayout) throws(TabularError) {
+    init(_ layout: DelimitedLayout, marks: [Int] = []) throws(TabularError) {
+        var mark = marks.makeIterator()
+        var marked = mark.next() ?? .max
         let base = layout.text.base
         let count = layout.text.count
         let delimiter = layout.delimiter
@@ -52,6 +69,7 @@ struct DelimitedSurvey {
         var filled = 0
         var breaks = 0
         var hasStrayQuote = false
+        var spaced = 0
         while recordStart < count {
             let position = cursor.next()
             let end = FieldEnd.find(base, count, position, start: start)
@@ -63,6 +81,7 @@ struct DelimitedSurvey {
                     filled = width
                     if width > layout.limits.columns { throw .tooManyColumns(limit: layout.limits.columns, line: line) }
                 }
+                if base[start] == UInt8(ascii: " "), width > 1 { spaced += 1 }
                 if base[start] == UInt8(ascii: "\"") || layout.hasLoneCR {
                     let found = ctabular_line_breaks(base + start, end - start, end < count ? base[end] : 0)
                     if QuoteCheck.isStray(base + start, end - start) {
@@ -78,21 +97,27 @@ struct DelimitedSurvey {
                 start = position + 1
                 continue
             }
-            if position < count { countLineEnd(base, position, end: end) }
+            if position < count { countLineEnd(base, position, end: end) } else if end < position { cr += 1 }
             let isEmptyLine = width == 1 && end == recordStart
             if isEmptyLine, headerWidth != 1 {
                 emptyLineCount += 1
                 if blankLines.count < Self.kept {
-                    blankLines.append(Suspect(row: records + 1, line: line, width: 0, filled: 0))
+                    blankLines.append(Suspect(row: records + 1, line: line, width: 0, filled: 0, offset: recordStart))
                 }
             } else {
+                while line >= marked {
+                    if line == marked { rowsOfMarks[line] = records + 1 }
+                    marked = mark.next() ?? .max
+                }
                 guard records < layout.limits.rows else { throw .tooManyRows(limit: layout.limits.rows) }
                 addRecord(
-                    Suspect(row: records + 1, line: line, width: width, filled: filled),
+                    Suspect(row: records + 1, line: line, width: width, filled: filled, offset: recordStart),
                     headerWidth: headerWidth,
                     hasStrayQuote: hasStrayQuote
                 )
             }
+            if spaced > 3, spaced == width - 1 { spacedCount += 1 }
+            spaced = 0
             line += breaks + 1
             recordStart = min(position + 1, count)
             start = recordStart
@@ -101,6 +126,7 @@ struct DelimitedSurvey {
             breaks = 0
             hasStrayQuote = false
         }
+        hasInnerQuotes = cursor.hasInnerQuotes
     }
 
     private mutating func countLineEnd(_ base: UnsafePointer<UInt8>, _ position: Int, end: Int) {
@@ -118,12 +144,18 @@ struct DelimitedSurvey {
         if record.width != headerWidth { widths[record.width, default: 0] += 1 }
         if record.filled > 0 {
             lastFilledRow = record.row
+            if tail.count == Self.tailLength * 2 { tail.removeFirst(Self.tailLength) }
+            tail.append(record)
         } else if blankRows.count < Self.kept {
             blankRows.append(record)
         }
         if record.filled != headerWidth { filledWidths[record.filled, default: 0] += 1 }
         if record.width < headerWidth || record.filled > headerWidth, suspects.count < Self.kept {
             suspects.append(record)
+        }
+        if record.width > headerWidth, record.filled <= headerWidth {
+            surplusCount += 1
+            if surplus.count < Self.kept { surplus.append(record) }
         }
         if hasStrayQuote {
             strayQuoteCount += 1

@@ -12,7 +12,7 @@ struct HeaderJudgement {
     var comments = 0
     /// Title lines passed over.
     var titleLines = 0
-    /// How many records make the header: 1 as a rule, 2 where groups are named above columns, 0 where data begins at once.
+    /// How many records make the header: 1 as a rule, more where groups are named above columns, 0 where data begins at once.
     var rows = 1
 
     /// How many records are looked at.
@@ -40,10 +40,10 @@ struct HeaderJudgement {
             line = nil
             titles = header.cells.map { _ in "" }
             behind = index
-        } else if let lower = below.first, let joined = HeaderRows.joined(header, lower, below: below.dropFirst()) {
-            rows = 2
-            titles = joined
-            behind += 1
+        } else if let joined = HeaderRows.joined(header, below: below) {
+            rows = joined.rows
+            titles = joined.titles
+            behind += joined.rows - 1
         } else if header.isComment {
             // `#object_type_xsd`, `#property_context` describe the columns; the keys of data rows are bare.
             while behind < records.count, records[behind].isComment { behind += 1 }
@@ -90,18 +90,21 @@ struct HeaderJudgement {
         return most >= 3 && record.filled <= max(1, most / 3)
     }
 
-    /// Distinct words: no cell is a number, date or flag.
-    private static func isHeaderLike(_ record: LeadingRecord) -> Bool {
+    /// Mostly distinct words: no cell is a number or date, but for years, which name columns of statistics.
+    static func isHeaderLike(_ record: LeadingRecord) -> Bool {
         let names = record.cells.map(ColumnName.trim).filter { !$0.isEmpty }
-        guard names.count >= 2, Set(names.map { Array($0.utf8) }).count == names.count else { return false }
+        guard names.count >= 2, Set(names.map { Array($0.utf8) }).count * 2 > names.count else { return false }
         var folded = FoldedText()
         return names.allSatisfy { name in
             var name = name
             return name.withUTF8 { bytes in
                 guard folded.fold(bytes) else { return true }
                 let signs = UnsafePointer(folded.signs)
-                return NumberGrammar.parse(signs, count: folded.count) == nil
-                    && DateGrammar.parse(signs, count: folded.count) == nil
+                if case .integer(let value) = NumberGrammar.parse(signs, count: folded.count) {
+                    return folded.count == 4 && BareYear.range.contains(value)
+                }
+                let date = DateGrammar.parse(signs, count: folded.count)
+                return NumberGrammar.parse(signs, count: folded.count) == nil && (date == nil || date?.kind == .year)
             }
         }
     }

@@ -21,7 +21,8 @@ struct StructureCursor: ~Copyable {
         scanner = ctabular_scanner(
             delimiter: delimiter,
             lone_cr_ends: loneCREnds ? 1 : 0,
-            state: UInt8(ctabular_field_start)
+            state: UInt8(ctabular_field_start),
+            inner_quote: 0
         )
         positions = .allocate(capacity: Self.chunkSize)
         chunkStart = start
@@ -34,6 +35,9 @@ struct StructureCursor: ~Copyable {
 
     /// Whether the text ended inside quotes; meaningful once ``next()`` has returned ``count``.
     var endsInsideQuotes: Bool { scanner.state == UInt8(ctabular_quoted) }
+
+    /// Whether a quote was seen inside an unquoted field, as far as chunks were indexed.
+    var hasInnerQuotes: Bool { scanner.inner_quote != 0 }
 
     /// Offset of the next structural byte; ``count`` at the end.
     @inline(__always)

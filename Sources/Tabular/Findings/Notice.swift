@@ -3,7 +3,14 @@ enum Notice: Hashable {
     case preambleSkipped(lines: Int)
     case titleSkipped(lines: Int)
     case noHeader
-    case headerRowsJoined
+    case headerRowsJoined(rows: Int)
+    case headerWidth(header: Int, rows: Int)
+    case quoting(quote: UInt8, escape: UInt8?)
+    case rowDelimiter(delimiter: String)
+    case repeatedHeader
+    case furtherTable(rows: Int)
+    case notesSkipped(lines: Int)
+    case totalRow
     case blankHeader(name: String)
     case duplicateHeader(title: String, name: String)
     case similarHeaders(one: String, other: String)
@@ -12,6 +19,7 @@ enum Notice: Hashable {
     case blankRow
     case blankLine
     case raggedRow(expected: Int, found: Int)
+    case surplusCells(count: Int)
     case strayQuote
     case mixedLineEnds(crlf: Int, lf: Int, cr: Int)
     case innerByteOrderMark
@@ -21,6 +29,8 @@ enum Notice: Hashable {
     case nullSpelling(count: Int)
     case eraOutOfRange(normalized: String)
     case coordinateOutOfRange(isLatitude: Bool)
+
+    private static func shown(_ byte: UInt8) -> String { String(UnicodeScalar(byte)) }
 
     /// Stable code, how much it matters, and the sentence in both languages.
     var entry: (code: String, severity: Severity, message: Bilingual) {
@@ -51,13 +61,76 @@ enum Notice: Hashable {
                         "The first line is data, not a header, so the columns are named “column_1”, “column_2” … Add a header line."
                 )
             )
-        case .headerRowsJoined:
+        case .headerRowsJoined(let rows):
             (
                 "header_rows_joined", .warning,
                 Bilingual(
-                    ja: "見出しが 2 行あるため、上下をつないで列の名前にしました（例: 人口_男）。見出しは 1 行にしてください。",
+                    ja: "見出しが \(rows) 行あるため、上下をつないで列の名前にしました（例: 人口_男）。見出しは 1 行にしてください。",
                     en:
-                        "The header has two rows; they were joined into one name per column (as in 人口_男). Use one header row."
+                        "The header has \(rows) rows; they were joined into one name per column (as in 人口_男). Use one header row."
+                )
+            )
+        case .headerWidth(let header, let rows):
+            (
+                "header_width", .error,
+                Bilingual(
+                    ja: "見出しは \(header) 列ですが、ほとんどの行は \(rows) 列です。見出しと値がずれていないか、区切り文字の抜けや余りを確かめてください。",
+                    en:
+                        "The header has \(header) cells, but most rows have \(rows). Names may be shifted: look for a missing or extra delimiter."
+                )
+            )
+        case .quoting(let quote, let escape):
+            (
+                "quoting", .warning,
+                Bilingual(
+                    ja: "引用符が「\(Self.shown(quote))」\(escape.map { "、打ち消しが「\(Self.shown($0))」" } ?? "")です。"
+                        + "CSV では引用符は「\"」、中の引用符は二つにしてください。",
+                    en: "Cells are quoted with \(Self.shown(quote))"
+                        + "\(escape.map { " and quotes inside are escaped with \(Self.shown($0))" } ?? ""). "
+                        + "In CSV, quote with \" and double quotes inside."
+                )
+            )
+        case .rowDelimiter(let delimiter):
+            (
+                "row_delimiter", .warning,
+                Bilingual(
+                    ja: "この行だけ区切り文字が「\(delimiter)」です。そのように区切って読みました。ほかの行とそろえてください。",
+                    en:
+                        "This row alone is delimited by “\(delimiter)” and was cut there. Use the delimiter of the other rows."
+                )
+            )
+        case .repeatedHeader:
+            (
+                "repeated_header", .warning,
+                Bilingual(
+                    ja: "見出しと同じ行がデータの途中にあります。データの行ではないので削除してください。",
+                    en: "A row among the data repeats the header. It is no data: delete it."
+                )
+            )
+        case .furtherTable(let rows):
+            (
+                "further_table", .error,
+                Bilingual(
+                    ja: "この行から別の表が始まるため、ここまでを読み、あとの \(rows) 行を除きました。一つのファイルには一つの表だけを置いてください。",
+                    en:
+                        "Another table begins on this line; reading stopped before it and left out \(rows) rows. Put one table in one file."
+                )
+            )
+        case .notesSkipped(let lines):
+            (
+                "notes_skipped", .warning,
+                Bilingual(
+                    ja: "表の下の \(lines) 行を注記とみなして除きました。注記は説明文に書いてください。",
+                    en:
+                        "Took \(lines) lines below the table for notes and left them out. Put notes into the description."
+                )
+            )
+        case .totalRow:
+            (
+                "total_row", .warning,
+                Bilingual(
+                    ja: "合計の行がデータに混ざっています。集計すると二重に数えられるので、合計の行は置かないでください。",
+                    en: "This row is a total among the data and would be counted twice. Leave totals out."
                 )
             )
         case .blankHeader(let name):
@@ -120,6 +193,14 @@ enum Notice: Hashable {
                     ja: "列数が見出しと合いません（見出し \(expected) 列、この行 \(found) 列）。区切り文字や引用符の抜けを確かめてください。",
                     en:
                         "The row has \(found) cells where the header has \(expected). Look for a missing or extra delimiter or quote."
+                )
+            )
+        case .surplusCells(let count):
+            (
+                "surplus_cells", .info,
+                Bilingual(
+                    ja: "行の末尾に余分な空のセルが \(count) 個あります。余分な区切り文字を除いてください。",
+                    en: "The row has \(count) more blank cells at its end than the header. Remove the extra delimiters."
                 )
             )
         case .strayQuote:
