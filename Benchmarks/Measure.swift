@@ -1,3 +1,5 @@
+import Glibc
+
 /// Times work and prints one line per case.
 struct Measure {
     /// How often a case is run; the median counts.
@@ -21,6 +23,25 @@ struct Measure {
         return median(times)
     }
 
+    /// The least processor time of one call, of this process, over `calls` calls in every run: what stays the same on a busy
+    /// machine.
+    func processorTime(calls: Int, _ body: () async throws -> Void) async rethrows -> Duration {
+        var times: [Duration] = []
+        for _ in 0..<Self.rounds {
+            let start = Self.processorTime()
+            for _ in 0..<calls { try await body() }
+            times.append((Self.processorTime() - start) / calls)
+        }
+        return times.min() ?? .zero
+    }
+
+    /// What the process has used so far.
+    static func processorTime() -> Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+
     /// Prints a case with what it is compared with: a ratio below 1 is quicker than that.
     func report(
         _ name: String,
@@ -38,7 +59,7 @@ struct Measure {
 
     private func median(_ times: [Duration]) -> Duration { times.sorted()[times.count / 2] }
 
-    private func milliseconds(_ time: Duration) -> String {
+    func milliseconds(_ time: Duration) -> String {
         "\((time / .microseconds(1)).rounded() / 1_000) ms"
     }
 

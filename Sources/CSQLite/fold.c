@@ -100,3 +100,8 @@ int ydp_match_folded(
         return memmem(text, count, needle, needle_count) != NULL;
     }
 }
+
+int ydp_is_ideographic(const unsigned char *text, size_t count) {
+    size_t length;
+    return count > 0 && ydp_class(ydp_scalar(text, count, &length)) == ydp_ideograph;
+}

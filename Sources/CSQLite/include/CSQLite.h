@@ -39,6 +39,9 @@ int ydp_register_bigram(sqlite3 *db);
 /// Whether the tokenizer would find at least one token in `count` bytes of UTF-8.
 int ydp_has_token(const unsigned char *text, size_t count);
 
+/// Whether text begins with a character that the tokenizer cuts into pairs.
+int ydp_is_ideographic(const unsigned char *text, size_t count);
+
 // MARK: Folding
 
 /// Folds width, case and kana of text made of ASCII, kana, Han and their punctuation, without trimming.
@@ -60,6 +63,33 @@ typedef int (*ydp_match_fallback)(
 /// Registers the SQL functions `ydp_contains`, `ydp_startswith` and `ydp_endswith` of (cell, folded needle): 1, 0, or
 /// NULL for a NULL cell. Deterministic. Returns an SQLite result code.
 int ydp_register_text_match(sqlite3 *db, ydp_match_fallback fallback);
+
+/// Whether text matches a pattern of OGC CQL2 (`%` any text, `_` one scalar, a backslash takes what follows it as it
+/// is). Linear in practice and at most text times pattern.
+int ydp_like(const unsigned char *text, size_t count, const unsigned char *pattern, size_t pattern_count);
+
+/// Answers, through `sqlite3_result_*`, text folded as `how` says.
+typedef void (*ydp_fold_fallback)(const unsigned char *text, size_t count, int how, sqlite3_context *result);
+
+/// Registers `ydp_folded(cell, how)` and `ydp_like(cell, pattern)`. Returns an SQLite result code.
+int ydp_register_text_fold(sqlite3 *db, ydp_fold_fallback fold);
+
+/// Answers a function's value with text that SQLite copies.
+static inline void ydp_result_text_copy(sqlite3_context *context, const unsigned char *text, int count) {
+    sqlite3_result_text(context, text == NULL ? "" : (const char *)text, count, SQLITE_TRANSIENT);
+}
+
+// MARK: Numbers and places
+
+/// Registers the aggregates `ydp_sum`, `ydp_avg` and `ydp_median`, which look at numbers only, and
+/// `ydp_bucket(value, width)`. Returns an SQLite result code.
+int ydp_register_values(sqlite3 *db);
+
+/// Registers `ydp_within(longitude, latitude, area)` (place.c). Returns an SQLite result code.
+int ydp_register_within(sqlite3 *db);
+
+/// Whether a point lies in an area or on its edge; `count` doubles as place.c lays them out.
+int ydp_area_holds(const double *area, size_t count, double longitude, double latitude);
 
 // MARK: Rows from a program
 

@@ -8,17 +8,21 @@ import WebSupport
 
 /// Everything that matches, streamed: the next piece is made when the reader has taken the last.
 enum RowExports {
+    /// Parameters that an export understands.
+    static let names = RowRequest.filterNames + ["fields", "sort"] + RowOutput.names
+
     @Sendable static func answer(_ exchange: Exchange) async throws -> Response {
         let (_, resource, version, reference) = try await exchange.table()
         let name = try exchange.context.text("format")
         guard let media = RowMedia(rawValue: name) else { throw Problem.notFound }
-        for paging in ["limit", "cursor", "count", "format"] where !exchange.query.all(paging).isEmpty {
-            throw Problem.unknownParameter(paging, known: ["q", "bbox", "fields", "sort"])
+        for item in exchange.query.items where RowRequest.reserved.contains(item.name) && !names.contains(item.name) {
+            throw Problem.unknownParameter(item.name, known: names)
         }
         let asked = try RowRequest(exchange.query, columns: version.fields.map(\.name)).query
+        let output = try RowOutput(exchange.query, media: media)
         let headers: HTTPFields = [
             .cacheControl: CachePolicy.shared.rawValue,
-            .contentType: media.contentType,
+            .contentType: output.contentType(of: media),
             .contentDisposition: ContentDisposition.attachment(stem(of: resource.title) + "." + media.rawValue),
         ]
         let tag = EntityTag(of: [
@@ -26,7 +30,14 @@ enum RowExports {
             exchange.request.uri.query ?? "",
         ])
         return try await exchange.request.conditional(etag: tag, headers: headers) {
-            try await exchange.services.stream(asked, of: reference, as: media.format)
+            try await exchange.services.stream(
+                asked,
+                of: reference,
+                as: media.format,
+                style: output.style,
+                head: output.mark,
+                through: output.encoding == .shiftJIS ? ShiftJISRows() : Unchanged()
+            )
         }
     }
 
@@ -44,6 +55,15 @@ enum RowExports {
 /// One task calls it, one call after the other.
 protocol PieceTransform: Sendable {
     func transform(_ piece: [UInt8]) -> [UInt8]
+    /// What is left after the last piece.
+    func finish() -> [UInt8]
+    /// What can only be told after the last piece; nil for nothing.
+    var trailers: HTTPFields? { get }
+}
+
+extension PieceTransform {
+    func finish() -> [UInt8] { [] }
+    var trailers: HTTPFields? { nil }
 }
 
 /// Leaves rows as they are.
@@ -59,6 +79,7 @@ extension Services {
         _ query: RowQuery,
         of table: TableReference,
         as format: RowFormat,
+        style: RowStyle = RowStyle(),
         head: [UInt8] = [],
         tail: [UInt8] = [],
         through rows: any PieceTransform = Unchanged(),
@@ -72,11 +93,11 @@ extension Services {
         let body = ResponseBody { writer in
             let out = SharedWriter(writer)
             try await out.write(head)
-            try await queries.export(query, of: table, as: format) { piece in
+            try await queries.export(query, of: table, as: format, style: style) { piece in
                 try await out.write(rows.transform(piece))
             }
-            try await out.write(tail)
-            try await writer.finish(nil)
+            try await out.write(rows.finish() + tail)
+            try await writer.finish(rows.trailers)
         }
         return Response(status: .ok, body: body)
     }

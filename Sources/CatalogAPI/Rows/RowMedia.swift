@@ -6,7 +6,7 @@ import WebSupport
 
 /// The formats in which rows are answered.
 enum RowMedia: String, Hashable, Sendable, CaseIterable {
-    case json, csv, ndjson
+    case json, csv, ndjson, geojson
 
     static let names = allCases.map(\.rawValue)
 
@@ -16,6 +16,7 @@ enum RowMedia: String, Hashable, Sendable, CaseIterable {
         case .json: .json
         case .csv: .csv
         case .ndjson: .ndjson
+        case .geojson: .geojson
         }
     }
 
@@ -24,13 +25,14 @@ enum RowMedia: String, Hashable, Sendable, CaseIterable {
         case .json: "application/json"
         case .csv: "text/csv"
         case .ndjson: "application/x-ndjson"
+        case .geojson: "application/geo+json"
         }
     }
 
     var contentType: String {
         switch self {
         case .csv: "text/csv; charset=utf-8; header=present"
-        case .json: mediaType
+        case .json, .geojson: mediaType
         case .ndjson: mediaType + "; charset=utf-8"
         }
     }
@@ -38,23 +40,27 @@ enum RowMedia: String, Hashable, Sendable, CaseIterable {
     /// `format=`, else the best of `Accept`.
     ///
     /// Throws ``Problem`` `bad-parameter` for an unknown format, `not-acceptable` when `Accept` refuses all.
-    static func chosen(for request: Request, _ parameters: QueryParameters) throws(Problem) -> RowMedia {
+    static func chosen(
+        for request: Request,
+        _ parameters: QueryParameters,
+        among offered: [RowMedia] = allCases,
+    ) throws(Problem) -> RowMedia {
         if let name = try parameters.single("format") {
-            guard let media = RowMedia(rawValue: name) else {
-                throw .badParameter("format", value: name, expected: .oneOf(names))
+            guard let media = RowMedia(rawValue: name), offered.contains(media) else {
+                throw .badParameter("format", value: name, expected: .oneOf(offered.map(\.rawValue)))
             }
             return media
         }
         let accept = request.headers[.accept]
         // Browsers ask for pages first and take anything else; JSON is what they then show best.
         if accept?.contains("text/html") ?? false { return .json }
-        guard let best = MediaTypes(accept: accept).preferred(of: allCases.map(\.mediaType)) else {
-            let offered = allCases.map(\.mediaType).joined(separator: ", ")
+        guard let best = MediaTypes(accept: accept).preferred(of: offered.map(\.mediaType)) else {
+            let offered = offered.map(\.mediaType).joined(separator: ", ")
             throw Problem(
                 .notAcceptable,
                 detail: Bilingual(ja: "使える形式: \(offered)。", en: "The formats are: \(offered).")
             )
         }
-        return allCases.first { $0.mediaType == best } ?? .json
+        return offered.first { $0.mediaType == best } ?? .json
     }
 }

@@ -8,41 +8,93 @@ import WebSupport
 /// is called `limit` is reached as `f.limit`, and a column whose name holds `__` is still found.
 struct RowRequest {
     static let most = 10_000
-    static let reserved = ["q", "bbox", "fields", "sort", "limit", "cursor", "count", "format"]
+    /// What says which rows, wherever rows are asked about.
+    static let filterNames = ["q", "bbox", "filter", "filter-lang"]
+    static let reserved =
+        filterNames + ["fields", "sort", "limit", "cursor", "count", "facet", "explain", "format"] + RowOutput.names
 
-    static let parameters: [Parameter] = [
+    static let filterParameters: [Parameter] = [
         .query("q", Bilingual(ja: "どれかの文字列の列に含まれる言葉", en: "Text that some text column contains")),
         .query("bbox", Bilingual(ja: "西,南,東,北（度）", en: "west,south,east,north in degrees")),
-        .query("fields", Bilingual(ja: "返す列。コンマ区切り", en: "Columns to return, separated by commas")),
-        .query("sort", Bilingual(ja: "並べる列。- で降順", en: "Columns to sort by; - for descending")),
-        .limit(0...most, byDefault: 100),
-        .cursor,
         .query(
-            "count",
-            Bilingual(ja: "件数を数えるか", en: "Whether to count all that match"),
-            kind: .choice(["exact", "none"], byDefault: "exact")
+            "filter",
+            Bilingual(ja: "OGC CQL2 の条件。例: 人口 >= 1000 AND 名称 LIKE '%館'", en: "A condition in OGC CQL2")
         ),
         .query(
-            "format",
-            Bilingual(ja: "形式。Accept でも選べる", en: "The format, if not by Accept"),
-            kind: .choice(RowMedia.names, byDefault: "json")
+            "filter-lang",
+            Bilingual(ja: "filter の書き方", en: "How the filter is written"),
+            kind: .choice(["cql2-text", "cql2-json"], byDefault: "cql2-text")
         ),
     ]
 
-    let query: RowQuery
+    static let parameters: [Parameter] =
+        filterParameters + [
+            .query("fields", Bilingual(ja: "返す列。コンマ区切り", en: "Columns to return, separated by commas")),
+            .query("sort", Bilingual(ja: "並べる列。- で降順", en: "Columns to sort by; - for descending")),
+            .limit(0...most, byDefault: 100),
+            .cursor,
+            .query(
+                "count",
+                Bilingual(ja: "件数を数えるか", en: "Whether to count all that match"),
+                kind: .choice(["exact", "none"], byDefault: "exact")
+            ),
+            .query("facet", Bilingual(ja: "値ごとの件数を数える列", en: "Columns whose values are counted")),
+            .query(
+                "explain",
+                Bilingual(ja: "どう探したかを meta.explain に書くか", en: "Whether meta.explain says how rows were found"),
+                kind: .choice(["true", "false"], byDefault: "false")
+            ),
+            .query(
+                "format",
+                Bilingual(ja: "形式。Accept でも選べる", en: "The format, if not by Accept"),
+                kind: .choice(RowMedia.names, byDefault: "json")
+            ),
+        ] + RowOutput.parameters
 
-    /// - Parameter columns: the table's published names.
-    init(_ parameters: QueryParameters, columns: [String]) throws(Problem) {
+    let query: RowQuery
+    /// Columns whose values are counted.
+    let facets: [String]
+    let isExplained: Bool
+
+    /// - Parameters:
+    ///   - columns: the table's published names.
+    ///   - condition: what a body asked besides.
+    ///   - reserved: names that are no columns'.
+    init(
+        _ parameters: QueryParameters,
+        columns: [String],
+        condition: RowCondition? = nil,
+        reserved: [String] = RowRequest.reserved,
+    ) throws {
         var query = RowQuery()
         query.text = try parameters.single("q").flatMap { $0.isEmpty ? nil : $0 }
         query.box = try Self.box(parameters)
+        query.condition = try condition ?? Self.condition(parameters)
         query.fields = try Self.fields(parameters)
         query.sort = try Self.sort(parameters)
         query.limit = try parameters.integer("limit", in: 0...Self.most) ?? 100
         query.cursor = try parameters.single("cursor")
         query.wantsCount = try parameters.choice("count", of: ["exact", "none"]) != "none"
-        query.filters = try Self.filters(parameters, columns: Set(columns), allColumns: columns)
+        query.filters = try Self.filters(parameters, columns: Set(columns), allColumns: columns, reserved: reserved)
         self.query = query
+        facets = try Self.facets(parameters)
+        isExplained = try parameters.choice("explain", of: ["true", "false"]) == "true"
+    }
+
+    private static func condition(_ parameters: QueryParameters) throws -> RowCondition? {
+        let language = try parameters.choice("filter-lang", of: ["cql2-text", "cql2-json"])
+        guard let text = try parameters.single("filter"), !text.isEmpty else { return nil }
+        return language == "cql2-json" ? try CQL2JSON.condition(text) : try CQL2Parser.condition(text)
+    }
+
+    private static func facets(_ parameters: QueryParameters) throws(Problem) -> [String] {
+        var names: [String] = []
+        for text in parameters.all("facet") { names += try ListText.values(of: text, parameter: "facet") }
+        guard names.count <= 10 else {
+            let words = Bilingual(ja: "10 列までです。", en: "At most ten columns.")
+            throw .badParameter("facet", value: names.joined(separator: ","), expected: .words(words))
+        }
+        return names
     }
 
     // MARK: Conditions
@@ -51,9 +103,10 @@ struct RowRequest {
         _ parameters: QueryParameters,
         columns: Set<String>,
         allColumns: [String],
+        reserved: [String],
     ) throws(Problem) -> [RowQuery.Filter] {
         var filters: [RowQuery.Filter] = []
-        for item in parameters.items where !isReserved(item.name) {
+        for item in parameters.items where item.name != "lang" && !reserved.contains(item.name) {
             guard let (column, op) = try condition(item.name, columns: columns) else {
                 throw .unknownParameter(item.name, known: reserved + candidates(for: item.name, among: allColumns))
             }
@@ -75,8 +128,6 @@ struct RowRequest {
         guard let op = operators.first(where: { name.hasSuffix("__\($0.rawValue)") }) else { return columns }
         return columns.map { "\($0)__\(op.rawValue)" }
     }
-
-    private static func isReserved(_ name: String) -> Bool { name == "lang" || reserved.contains(name) }
 
     /// The column and operator that a name means; nil when it names no column.
     private static func condition(
@@ -160,7 +211,7 @@ struct RowRequest {
         return names
     }
 
-    private static func sort(_ parameters: QueryParameters) throws(Problem) -> [RowQuery.SortKey] {
+    static func sort(_ parameters: QueryParameters) throws(Problem) -> [RowQuery.SortKey] {
         guard let text = try parameters.single("sort") else { return [] }
         return try ListText.items(of: text, parameter: "sort", signs: true)
             .map { RowQuery.SortKey(column: $0.text, descending: $0.isNegative) }

@@ -55,6 +55,25 @@ extension QueryError {
                 ja: "この表には緯度・経度の列がないため、bbox は使えません。",
                 en: "This table has no columns of latitude and longitude, so bbox cannot be used."
             )
+        case .badFilter(let fault):
+            fault.position.map { position in
+                Bilingual(
+                    ja: "filter の \(position) 文字目：\(fault.message.ja)",
+                    en: "The filter, at character \(position): \(fault.message.en)"
+                )
+            } ?? fault.message
+        case .badAggregate(let part, let fault):
+            Bilingual(ja: "「\(part)」：\(fault.message.ja)", en: "“\(part)”: \(fault.message.en)")
+        case .tooComplex:
+            Bilingual(
+                ja: "条件が多すぎます。条件や値を減らしてください。",
+                en: "The query has too many conditions. Use fewer conditions or values."
+            )
+        case .busy:
+            Bilingual(
+                ja: "ただいま問い合わせが混み合っています。少し待ってからもう一度お試しください。",
+                en: "Too many queries are waiting. Try again in a moment."
+            )
         case .timeout:
             Bilingual(
                 ja: "問い合わせに時間がかかりすぎたため中止しました。条件を絞るか、エクスポートを使ってください。",

@@ -16,8 +16,16 @@ package struct QueryError: Error, Hashable, Sendable {
         case cursorExpired
         /// A box was asked of a table that has no coordinates.
         case noCoordinates
+        /// The text of a filter is none.
+        case badFilter(FilterFault)
+        /// A metric, group or condition of an aggregation is none; `part` is what was written.
+        case badAggregate(part: String, FilterFault)
+        /// The query is larger than one may be.
+        case tooComplex
         /// The query took longer than it may.
         case timeout
+        /// As many queries wait as may; ask again.
+        case busy
     }
     package let kind: Kind
 

@@ -54,6 +54,8 @@ package struct RowQuery: Hashable, Sendable {
     /// Words between blanks, each of which some string column must contain, folded (width, case, kana); nil for none.
     package var text: String?
     package var box: Box?
+    /// A tree of conditions that must hold besides (CQL2); nil for none.
+    package var condition: RowCondition?
     /// Values that do not fit the column's type come after those that do, nulls last, in both directions; `_id` decides
     /// ties.
     package var sort: [SortKey] = []

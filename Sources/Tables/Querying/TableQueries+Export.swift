@@ -16,16 +16,21 @@ extension TableQueries {
         _ query: RowQuery,
         of table: TableReference,
         as format: RowFormat,
+        style: RowStyle = RowStyle(),
         write: @Sendable ([UInt8]) async throws -> Void,
     ) async throws {
-        let isStoredOrder = query.sort.isEmpty && query.box == nil
+        let isStoredOrder = query.sort.isEmpty && query.box == nil && query.text == nil && query.condition == nil
         let numbers = isStoredOrder ? nil : try await rowNumbers(query, of: table)
         var place = ExportPlace()
         while !place.isAtEnd {
             let start = place
-            let piece = try await threads.run(table: table.table, within: timeout * Self.patience) { connection in
-                let compiled = try CompiledQuery(query, columns: connection.columns)
-                let writer = RowWriter(compiled.output, as: format)
+            let piece = try await threads.run(
+                table: table.table,
+                within: timeout * Self.patience,
+                isBegun: start.rowsWritten > 0
+            ) { connection in
+                let compiled = try CompiledQuery(query, columns: connection.columns, as: format)
+                let writer = RowWriter(compiled.output, as: format, style: style, place: compiled.place)
                 guard let numbers else { return try Self.piece(from: start, compiled, writer, connection) }
                 return try Self.piece(from: start, of: numbers, compiled, writer, connection)
             }
@@ -49,10 +54,11 @@ extension TableQueries {
     private func rowNumbers(_ query: RowQuery, of table: TableReference) async throws -> [Int64] {
         try await threads.run(table: table.table, within: timeout * Self.patience) { connection in
             let compiled = try CompiledQuery(query, columns: connection.columns)
-            let statement = try connection.prepare(compiled.rowNumbers())
-            var numbers: [Int64] = []
-            while try statement.step() { numbers.append(statement.integer(0)) }
-            return numbers
+            return try connection.run(compiled.rowNumbers()) { statement in
+                var numbers: [Int64] = []
+                while try statement.step() { numbers.append(statement.integer(0)) }
+                return numbers
+            }
         }
     }
 
@@ -64,14 +70,18 @@ extension TableQueries {
     ) throws -> ExportPiece {
         var piece = begun(start, writer)
         let last = start.rowsWritten == 0 ? nil : [SQLValue.integer(start.lastRow)]
-        let statement = try connection.prepare(compiled.rows(after: last))
-        while piece.body.count < pieceBytes {
-            guard try statement.step() else { return ended(piece, writer) }
-            writer.append(statement, isFirst: piece.end.rowsWritten == 0, to: &piece.body)
-            piece.end.rowsWritten += 1
-            piece.end.lastRow = statement.integer(0)
+        var sql = compiled.rows(after: last)
+        // A sort would begin anew for every piece; then the table is read as it is stored.
+        if try connection.plan(sql.text).sorts { sql = compiled.rows(after: last, isScan: true) }
+        return try connection.run(sql) { statement in
+            while piece.body.count < pieceBytes {
+                guard try statement.step() else { return ended(piece, writer) }
+                writer.append(statement, isFirst: piece.end.rowsWritten == 0, to: &piece.body)
+                piece.end.rowsWritten += 1
+                piece.end.lastRow = statement.integer(0)
+            }
+            return piece
         }
-        return piece
     }
 
     private static func piece(
@@ -82,14 +92,13 @@ extension TableQueries {
         _ connection: QueryConnection,
     ) throws -> ExportPiece {
         var piece = begun(start, writer)
-        let statement = try connection.prepare(compiled.row)
         while piece.body.count < pieceBytes {
             guard piece.end.rowsWritten < numbers.count else { return ended(piece, writer) }
-            try statement.bind(.integer(numbers[piece.end.rowsWritten]), at: 1)
-            guard try statement.step() else { throw TableError.damaged(connection.table, "row") }
-            writer.append(statement, isFirst: piece.end.rowsWritten == 0, to: &piece.body)
+            try connection.run(compiled.row(numbers[piece.end.rowsWritten])) { statement in
+                guard try statement.step() else { throw TableError.damaged(connection.table, "row") }
+                writer.append(statement, isFirst: piece.end.rowsWritten == 0, to: &piece.body)
+            }
             piece.end.rowsWritten += 1
-            statement.reset()
         }
         return piece
     }

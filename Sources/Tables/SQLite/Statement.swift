@@ -68,6 +68,12 @@ struct Statement: ~Copyable {
         }
     }
 
+    /// Whether a column's value is a number.
+    func isNumber(_ column: Int32) -> Bool {
+        let type = sqlite3_column_type(handle, column)
+        return type == SQLITE_INTEGER || type == SQLITE_FLOAT
+    }
+
     func string(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }
 }
 

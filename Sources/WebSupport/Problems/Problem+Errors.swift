@@ -41,11 +41,20 @@ extension Problem {
         case .badCursor: kind = .badCursor
         case .cursorExpired: kind = .cursorExpired
         case .noCoordinates: kind = .noCoordinates
+        case .badFilter:
+            kind = .badFilter
+            culprit = ("filter", "bad_filter")
+        case .badAggregate(let part, _):
+            kind = .badAggregate
+            culprit = (part, "bad_aggregate")
+        case .tooComplex: kind = .queryTooComplex
+        case .busy: kind = .busy
         case .timeout: kind = .queryTimeout
         }
         let words = error.message
         self.init(kind, detail: Bilingual(ja: Self.shortened(words.ja, to: 400), en: Self.shortened(words.en, to: 400)))
         didYouMean = nearest
+        if error.kind == .busy { headers[.retryAfter] = "1" }
         if let culprit {
             errors = [Item(parameter: Self.shortened(culprit.name), code: culprit.code, detail: detail)]
         }

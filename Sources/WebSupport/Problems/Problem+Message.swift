@@ -17,6 +17,10 @@ extension ProblemKind {
         case .unknownColumn: Bilingual(ja: "そのような列はありません", en: "Unknown column")
         case .operatorNotAllowed: Bilingual(ja: "この列では使えない条件です", en: "The operator does not fit the column")
         case .badValue: Bilingual(ja: "条件の値が列の型に合いません", en: "The value does not fit the column")
+        case .badFilter: Bilingual(ja: "filter を読み取れません", en: "The filter cannot be read")
+        case .badAggregate: Bilingual(ja: "集計の指定を読み取れません", en: "The aggregation cannot be read")
+        case .queryTooComplex: Bilingual(ja: "条件が多すぎます", en: "The query has too many conditions")
+        case .busy: Bilingual(ja: "混み合っています", en: "Too many queries are waiting")
         case .badCursor: Bilingual(ja: "カーソルが正しくありません", en: "Bad cursor")
         case .noCoordinates: Bilingual(ja: "緯度と経度の列がありません", en: "The table has no coordinates")
         case .notFound: Bilingual(ja: "見つかりません", en: "Not found")
@@ -60,6 +64,23 @@ extension ProblemKind {
         case .operatorNotAllowed:
             Bilingual(ja: "列の型で使える条件を選んでください。", en: "Choose an operator that the column's type allows.")
         case .badValue: Bilingual(ja: "列の型に合う値を書いてください。", en: "Write a value of the column's type.")
+        case .badFilter:
+            Bilingual(
+                ja: "OGC CQL2 の文法で書いてください。例: 人口 >= 1000 AND 市町名 IN ('山口市','萩市')",
+                en: "Write OGC CQL2 text, for example population >= 1000 AND city IN ('Hagi','Hofu')."
+            )
+        case .badAggregate:
+            Bilingual(
+                ja: "例: group_by=市町名&metrics=count,sum(人口) as 計",
+                en: "For example: group_by=city&metrics=count,sum(population) as total"
+            )
+        case .queryTooComplex:
+            Bilingual(ja: "条件や値を減らしてください。", en: "Use fewer conditions or values.")
+        case .busy:
+            Bilingual(
+                ja: "Retry-After の秒数だけ待って、もう一度お試しください。",
+                en: "Wait as many seconds as Retry-After says and try again."
+            )
         case .badCursor:
             Bilingual(
                 ja: "前の答えの links.next をそのまま使ってください。",

@@ -15,6 +15,9 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
     case unknownColumn = "unknown-column"
     case operatorNotAllowed = "operator-not-allowed"
     case badValue = "bad-value"
+    case badFilter = "bad-filter"
+    case badAggregate = "bad-aggregate"
+    case queryTooComplex = "query-too-complex"
     case badCursor = "bad-cursor"
     case noCoordinates = "no-coordinates"
     case notFound = "not-found"
@@ -28,6 +31,7 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
     case rangeNotSatisfiable = "range-not-satisfiable"
     case unsupportedMediaType = "unsupported-media-type"
     case queryTimeout = "query-timeout"
+    case busy = "busy"
     case other = "bad-request"
     case internalError = "internal-error"
     case methodNotImplemented = "method-not-implemented"
@@ -38,7 +42,8 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .badEncoding, .badHost, .badBody, .unknownParameter, .duplicateParameter, .badParameter,
             .tooManyParameters,
-            .unknownColumn, .operatorNotAllowed, .badValue, .badCursor, .noCoordinates, .other:
+            .unknownColumn, .operatorNotAllowed, .badValue, .badFilter, .badAggregate, .badCursor, .noCoordinates,
+            .other:
             .badRequest
         case .notFound, .noTable: .notFound
         case .methodNotAllowed: .methodNotAllowed
@@ -48,10 +53,10 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
         case .addressTooLong: .uriTooLong
         case .rangeNotSatisfiable: .rangeNotSatisfiable
         case .unsupportedMediaType: .unsupportedMediaType
-        case .queryTimeout: .unprocessableContent
+        case .queryTimeout, .queryTooComplex: .unprocessableContent
         case .internalError: .internalServerError
         case .methodNotImplemented: .notImplemented
-        case .notReady: .serviceUnavailable
+        case .notReady, .busy: .serviceUnavailable
         }
     }
 

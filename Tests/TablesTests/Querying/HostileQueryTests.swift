@@ -86,7 +86,7 @@ private let hostileNames = [
         "ALTER TABLE rows ADD COLUMN x", "CREATE VIRTUAL TABLE x USING fts5(y)", "VACUUM", "VACUUM INTO '/tmp/x'",
         "ANALYZE", "REINDEX", "SELECT * FROM place_node",
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n",
-        "SELECT max(c1) FROM rows", "SELECT group_concat(c1) FROM rows",
+        "SELECT total(c1) FROM rows", "SELECT group_concat(c1) FROM rows",
         "SELECT c1 FROM rows WHERE c1 LIKE '%a%'", "SELECT c1 FROM rows WHERE c1 GLOB '*a*'", "SELECT abs(1)",
         "SELECT sqlite_version()", "SELECT json('[]')",
         "SELECT * FROM json_each('[1]')", "SELECT rtreecheck('place')",
@@ -122,7 +122,7 @@ private let hostileNames = [
         let table = try TestTable(
             [.named("文", .string)],
             (0..<3_000).map { [String(repeating: "é①", count: 400) + "\($0)"] },
-            timeout: .milliseconds(60),
+            timeout: .seconds(1),
             threads: 1
         )
         var query = RowQuery()
@@ -168,6 +168,35 @@ private let hostileNames = [
         try await Task.sleep(for: .milliseconds(50))
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(try await table.queries.row(1, of: table.reference) != nil)
+    }
+
+    @Test func `as many queries wait as may, and others are refused at once`() async throws {
+        let table = try TestTable(
+            [.named("文", .string)],
+            (0..<3_000).map { [String(repeating: "é①", count: 400) + "\($0)"] },
+            timeout: .seconds(600),
+            threads: 1,
+            waitingLimit: 1
+        )
+        var query = RowQuery()
+        query.filters = (0..<100).map { _ in .init(column: "文", op: .contains, values: ["é①"]) }
+        let asked = query
+        await withTaskGroup(of: QueryError?.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    do {
+                        _ = try await table.queries.page(asked, of: table.reference, as: .json)
+                        return nil
+                    } catch {
+                        return error as? QueryError
+                    }
+                }
+            }
+            // One runs and one waits; neither ends by itself before the others are refused.
+            for _ in 0..<6 { #expect(await group.next() == QueryError(.busy)) }
+            group.cancelAll()
+        }
         #expect(try await table.queries.row(1, of: table.reference) != nil)
     }
 

@@ -1,3 +1,4 @@
+import CSQLite
 import Tabular
 import TestSupport
 import Validation
@@ -18,11 +19,12 @@ final class TestTable: Sendable {
         _ rows: [[String?]],
         timeout: Duration = .seconds(20),
         threads: Int = 2,
+        waitingLimit: Int = 128,
     ) throws {
         var reading = Reading()
         reading.rowCount = rows.count
         let reader = HandReader(rows, columnCount: columns.count)
-        try self.init(timeout: timeout, threads: threads) { builder in
+        try self.init(timeout: timeout, threads: threads, waitingLimit: waitingLimit) { builder in
             try builder.build(
                 TableContent(
                     columns: columns,
@@ -40,7 +42,7 @@ final class TestTable: Sendable {
 
     /// A table read from CSV.
     convenience init(csv: String) throws {
-        try self.init(timeout: .seconds(20), threads: 2) { builder in
+        try self.init(timeout: .seconds(20), threads: 2, waitingLimit: 128) { builder in
             let document = try TabularDocument(bytes: Array(csv.utf8))
             return try builder.build(
                 document,
@@ -51,12 +53,17 @@ final class TestTable: Sendable {
         }
     }
 
-    private init(timeout: Duration, threads: Int, build: (TableBuilder) throws -> TableBuilder.Built) throws {
+    private init(
+        timeout: Duration,
+        threads: Int,
+        waitingLimit: Int,
+        build: (TableBuilder) throws -> TableBuilder.Built,
+    ) throws {
         folder = try TemporaryDirectory()
         store = FileStore(directory: folder.path)
         try store.prepare()
         built = try build(TableBuilder(store: store))
-        queries = TableQueries(store: store, threads: threads, timeout: timeout)
+        queries = TableQueries(store: store, threads: threads, timeout: timeout, waitingLimit: waitingLimit)
         reference = TableReference(resource: "facilities", version: 3, table: built.table)
     }
 
@@ -82,6 +89,47 @@ final class TestTable: Sendable {
         var query = RowQuery()
         query.filters = [RowQuery.Filter(column: column, op: op, values: values)]
         return try await rows(query)
+    }
+
+    /// Gives the table, before its first query, an index on every column and one of the words of its string columns, as a
+    /// large one has.
+    func addIndexes() throws {
+        let connection = try Connection(path: path, mode: .create)
+        guard ydp_register_bigram(connection.handle) == SQLITE_OK else { return }
+        try connection.execute("DROP TABLE IF EXISTS words")
+        for column in built.columns {
+            try connection.execute(
+                "CREATE INDEX IF NOT EXISTS by_\(column.physical) ON rows(\(column.physical))"
+            )
+        }
+        try connection.execute(
+            "CREATE VIRTUAL TABLE words USING fts5(text, content = '', columnsize = 0, tokenize = 'bigram')"
+        )
+        let texts = built.columns.filter { $0.column.type == .string }.map(\.physical)
+        guard !texts.isEmpty else { return }
+        let read = try connection.prepare("SELECT _id, \(texts.joined(separator: ", ")) FROM rows")
+        let write = try connection.prepare("INSERT INTO words(rowid, text) VALUES (?1, ?2)")
+        while try read.step() {
+            let cells = texts.indices.map { SearchText.fold(read.string(Int32($0 + 1))) }
+            try write.bind([.integer(read.integer(0)), .text(cells.joined(separator: "\n"))])
+            _ = try write.step()
+            write.reset()
+        }
+    }
+
+    /// The numbers of all rows that are exported, in order.
+    func exported(_ query: RowQuery) async throws -> [Int64] {
+        var query = query
+        query.fields = []
+        let pieces = Pieces()
+        try await queries.export(query, of: reference, as: .jsonLists) { await pieces.add($0) }
+        return Self.numbers(in: await pieces.bytes)
+    }
+
+    private actor Pieces {
+        private(set) var bytes: [UInt8] = []
+
+        func add(_ piece: [UInt8]) { bytes += piece }
     }
 
     /// `[[1],[2]]` as numbers.

@@ -7,4 +7,6 @@ package struct RowPage: Sendable {
     package var count: Int?
     /// Cursor of the next page; nil on the last.
     package var next: String?
+    /// How it was found.
+    package var explanation = QueryExplanation()
 }

@@ -3,34 +3,70 @@ internal import Tabular
 
 /// Writes rows of a statement as bytes: no string per cell, keys escaped once.
 ///
-/// A statement's first column is `_id`, then come the output columns (``CompiledQuery``). The buffer is passed `inout`:
-/// stored in a property it would cost an exclusivity check per write (architecture.md).
+/// A statement's first column is `_id` (but for aggregations, whose groups have none), then come the output columns and,
+/// for GeoJSON, what the geometry is made of (``CompiledQuery``). The buffer is passed `inout`: stored in a property it
+/// would cost an exclusivity check per write (architecture.md).
 struct RowWriter {
     private struct OutputColumn {
-        /// `,"名称":`, for objects.
+        /// `,"名称":`, for objects; the first one of all without its comma.
         let key: [UInt8]
         let isBoolean: Bool
+    }
+
+    /// Where a feature's geometry is in the statement.
+    private enum Geometry {
+        case point(longitude: Int32, latitude: Int32)
+        case text(Int32)
+        case none
     }
 
     private let format: RowFormat
     private let columns: [OutputColumn]
     private let header: [UInt8]
+    private let safety: CSVBytes.Safety
+    /// 1 where the row's number comes first, else 0.
+    private let firstColumn: Int32
+    private let geometry: Geometry
 
-    init(_ output: [QueryColumn], as format: RowFormat) {
+    /// - Parameters:
+    ///   - isNumbered: whether `_id` comes first.
+    ///   - place: what the statement ends with, for GeoJSON.
+    init(
+        _ output: [QueryColumn],
+        as format: RowFormat,
+        style: RowStyle = RowStyle(),
+        isNumbered: Bool = true,
+        place: RowPlace? = nil,
+    ) {
         self.format = format
-        columns = output.map { column in
-            var key: [UInt8] = [UInt8(ascii: ",")]
+        firstColumn = isNumbered ? 1 : 0
+        safety = style.safety
+        let startsObject = !isNumbered || format == .geojson
+        columns = output.enumerated().map { index, column in
+            var key: [UInt8] = startsObject && index == 0 ? [] : [UInt8(ascii: ",")]
             JSONBytes.appendString(Array(column.name.utf8), to: &key)
             key.append(UInt8(ascii: ":"))
             return OutputColumn(key: key, isBoolean: column.type == .boolean)
         }
+        header = Self.header(output, style)
+        let end = firstColumn + Int32(output.count)
+        geometry =
+            switch place {
+            case .point: .point(longitude: end, latitude: end + 1)
+            case .geometry: .text(end)
+            case nil: .none
+            }
+    }
+
+    private static func header(_ output: [QueryColumn], _ style: RowStyle) -> [UInt8] {
         var header: [UInt8] = []
         for (index, column) in output.enumerated() {
             if index > 0 { header.append(UInt8(ascii: ",")) }
-            CSVBytes.appendField(Array(column.name.utf8), to: &header)
+            let text = style.header == .title ? column.title : column.name
+            CSVBytes.appendField(Array(text.utf8), safety: style.safety, to: &header)
         }
         CSVBytes.endRecord(&header)
-        self.header = header
+        return header
     }
 
     /// What stands before the first row.
@@ -38,6 +74,7 @@ struct RowWriter {
         switch format {
         case .json, .jsonLists: buffer.append(UInt8(ascii: "["))
         case .csv: buffer.append(contentsOf: header)
+        case .geojson: GeoJSONBytes.begin(&buffer)
         case .ndjson: break
         }
     }
@@ -46,6 +83,7 @@ struct RowWriter {
     func end(_ buffer: inout [UInt8]) {
         switch format {
         case .json, .jsonLists: buffer.append(UInt8(ascii: "]"))
+        case .geojson: GeoJSONBytes.end(&buffer)
         case .csv, .ndjson: break
         }
     }
@@ -65,31 +103,58 @@ struct RowWriter {
             appendList(statement, to: &buffer)
         case .csv:
             appendRecord(statement, to: &buffer)
+        case .geojson:
+            appendFeature(statement, isFirst: isFirst, to: &buffer)
         }
     }
 
     private func appendObject(_ statement: borrowing Statement, to buffer: inout [UInt8]) {
-        buffer.append(contentsOf: Self.objectStart)
-        JSONBytes.append(statement.integer(0), to: &buffer)
+        if firstColumn == 0 {
+            buffer.append(UInt8(ascii: "{"))
+        } else {
+            buffer.append(contentsOf: Self.objectStart)
+            JSONBytes.append(statement.integer(0), to: &buffer)
+        }
+        appendMembers(statement, to: &buffer)
+        buffer.append(UInt8(ascii: "}"))
+    }
+
+    private func appendMembers(_ statement: borrowing Statement, to buffer: inout [UInt8]) {
         for index in columns.indices {
             buffer.append(contentsOf: columns[index].key)
             appendJSON(statement, index, to: &buffer)
         }
-        buffer.append(UInt8(ascii: "}"))
     }
 
     private func appendList(_ statement: borrowing Statement, to buffer: inout [UInt8]) {
         buffer.append(UInt8(ascii: "["))
-        JSONBytes.append(statement.integer(0), to: &buffer)
+        if firstColumn == 1 { JSONBytes.append(statement.integer(0), to: &buffer) }
         for index in columns.indices {
-            buffer.append(UInt8(ascii: ","))
+            if index > 0 || firstColumn == 1 { buffer.append(UInt8(ascii: ",")) }
             appendJSON(statement, index, to: &buffer)
         }
         buffer.append(UInt8(ascii: "]"))
     }
 
+    private func appendFeature(_ statement: borrowing Statement, isFirst: Bool, to buffer: inout [UInt8]) {
+        GeoJSONBytes.beginFeature(id: firstColumn == 1 ? statement.integer(0) : nil, isFirst: isFirst, to: &buffer)
+        appendMembers(statement, to: &buffer)
+        switch geometry {
+        case .point(let longitude, let latitude) where statement.isNumber(longitude) && statement.isNumber(latitude):
+            GeoJSONBytes.endFeature(
+                longitude: sqlite3_column_double(statement.handle, longitude),
+                latitude: sqlite3_column_double(statement.handle, latitude),
+                to: &buffer
+            )
+        case .text(let column):
+            GeoJSONBytes.endFeature(geometry: statement.bytes(column), to: &buffer)
+        default:
+            GeoJSONBytes.endUnlocatedFeature(&buffer)
+        }
+    }
+
     private func appendJSON(_ statement: borrowing Statement, _ index: Int, to buffer: inout [UInt8]) {
-        let column = Int32(index + 1)
+        let column = Int32(index) + firstColumn
         switch sqlite3_column_type(statement.handle, column) {
         case SQLITE_NULL:
             buffer.append(contentsOf: Self.null)
@@ -110,14 +175,14 @@ struct RowWriter {
     private func appendRecord(_ statement: borrowing Statement, to buffer: inout [UInt8]) {
         for index in columns.indices {
             if index > 0 { buffer.append(UInt8(ascii: ",")) }
-            let column = Int32(index + 1)
+            let column = Int32(index) + firstColumn
             switch sqlite3_column_type(statement.handle, column) {
             case SQLITE_NULL:
                 break
             case SQLITE_INTEGER, SQLITE_FLOAT:
                 appendJSON(statement, index, to: &buffer)
             default:
-                CSVBytes.appendField(statement.bytes(column), to: &buffer)
+                CSVBytes.appendField(statement.bytes(column), safety: safety, to: &buffer)
             }
         }
         CSVBytes.endRecord(&buffer)
@@ -127,4 +192,20 @@ struct RowWriter {
     private static let null = Array("null".utf8)
     private static let yes = Array("true".utf8)
     private static let no = Array("false".utf8)
+}
+
+/// What a row's geometry is made of.
+enum RowPlace {
+    /// The columns of the table's index of places.
+    case point(SpatialIndex)
+    /// A column of GeoJSON geometries.
+    case geometry(QueryColumn)
+
+    /// Physical names, in the order in which ``RowWriter`` reads them.
+    var columns: [String] {
+        switch self {
+        case .point(let place): [place.longitude, place.latitude]
+        case .geometry(let column): [column.physical]
+        }
+    }
 }

@@ -7,7 +7,7 @@ internal import Tabular
 struct FilterCompiler {
     private static let filterLimit = 100
     /// Below SQLite's limit on variables, which leaves room for a page's own.
-    private static let valueLimit = 900
+    static let valueLimit = 900
     /// Conditions of words times columns; keeps the statement within SQLite's limits.
     private static let textConditionLimit = 2_000
     private static let wordLimit = 16
@@ -22,27 +22,20 @@ struct FilterCompiler {
             guard !isTooMany else { throw QueryError(.badValueCount(column: filter.column, op: filter.op.rawValue)) }
             conditions.append(try condition(of: filter, into: &parameters))
         }
-        if let text = query.text { conditions += containing(text, into: &parameters) }
+        if let condition = query.condition {
+            conditions.append(try self.condition(of: condition, into: &parameters))
+        }
         if let box = query.box { conditions.append(try inside(box, into: &parameters)) }
         return conditions
     }
 
-    private func condition(
+    func condition(
         of filter: RowQuery.Filter,
         into parameters: inout SQLParameters
     ) throws(QueryError) -> String {
         let column = try columns.column(named: filter.column)
         let allowed = RowQuery.Operator.allowed(for: column.type)
-        guard allowed.contains(filter.op) else {
-            throw QueryError(
-                .operatorNotAllowed(
-                    column: column.name,
-                    type: column.type.rawValue,
-                    op: filter.op.rawValue,
-                    allowed: allowed.map(\.rawValue)
-                )
-            )
-        }
+        guard allowed.contains(filter.op) else { throw Self.notAllowed(filter.op.rawValue, on: column) }
         guard filter.op.valueCount.contains(filter.values.count) else {
             throw QueryError(.badValueCount(column: column.name, op: filter.op.rawValue))
         }
@@ -67,7 +60,19 @@ struct FilterCompiler {
         }
     }
 
-    private func comparison(
+    /// - Parameter op: an operator, or a word of CQL2 that only texts have.
+    static func notAllowed(_ op: String, on column: QueryColumn) -> QueryError {
+        QueryError(
+            .operatorNotAllowed(
+                column: column.name,
+                type: column.type.rawValue,
+                op: op,
+                allowed: RowQuery.Operator.allowed(for: column.type).map(\.rawValue)
+            )
+        )
+    }
+
+    func comparison(
         of column: QueryColumn,
         _ op: RowQuery.Operator,
         _ values: [FilterValue],
@@ -130,18 +135,30 @@ struct FilterCompiler {
     }
 
     /// Every word in some string column.
-    private func containing(_ text: String, into parameters: inout SQLParameters) -> [String] {
+    /// - Returns: conditions on rows, and the parameter that the index of words is asked with before them.
+    func text(_ text: String?, into parameters: inout SQLParameters) -> (conditions: [String], words: String?) {
+        guard let text else { return ([], nil) }
         let names = columns.all.filter { $0.type == .string }.map(\.physical)
         let words = SearchText.fold(text).unicodeScalars
             .split { $0.properties.isWhitespace }
             .prefix(max(1, min(Self.wordLimit, Self.textConditionLimit / max(names.count, 1))))
-        return words.map { word in
-            let needle = parameters.add(.text(String(String.UnicodeScalarView(word))))
-            return names.isEmpty ? "0" : SQLJoin.any(names.map { "ydp_contains(\($0), \(needle))" })
+            .map { String(String.UnicodeScalarView($0)) }
+        guard !words.isEmpty else { return ([], nil) }
+        guard !names.isEmpty else { return (["0"], nil) }
+        let candidates = columns.indexes.hasWords ? words.map(WordCandidates.init) : []
+        let expressions = candidates.compactMap(\.expression)
+        let match = expressions.isEmpty ? nil : parameters.add(.text(expressions.joined(separator: " AND ")))
+        let unsure = zip(words, words.indices).filter { _, index in
+            candidates.isEmpty || !candidates[index].isExact
         }
+        let conditions = unsure.map { word, _ in
+            let needle = parameters.add(.text(word))
+            return SQLJoin.any(names.map { "ydp_contains(\($0), \(needle))" })
+        }
+        return (conditions, match)
     }
 
-    private func inside(_ box: RowQuery.Box, into parameters: inout SQLParameters) throws(QueryError) -> String {
+    func inside(_ box: RowQuery.Box, into parameters: inout SQLParameters) throws(QueryError) -> String {
         guard let place = columns.place else { throw QueryError(.noCoordinates) }
         let south = parameters.add(.real(box.south))
         let north = parameters.add(.real(box.north))

@@ -1,6 +1,8 @@
 /// The values of one statement, numbered as they are named in its text.
 struct SQLParameters {
-    private(set) var values: [SQLValue] = []
+    private(set) var values: [SQLValue]
+
+    init(_ values: [SQLValue] = []) { self.values = values }
 
     /// Takes in a value.
     /// - Returns: what stands for it in the text: `?7`.
@@ -15,6 +17,9 @@ struct SQLParameters {
 enum SQLJoin {
     static func all(_ conditions: [String]) -> String { joined(conditions[...], by: " AND ") }
     static func any(_ conditions: [String]) -> String { joined(conditions[...], by: " OR ") }
+
+    /// `WHERE …`, or nothing.
+    static func filter(_ conditions: [String]) -> String { conditions.isEmpty ? "" : " WHERE \(all(conditions))" }
 
     private static func joined(_ conditions: ArraySlice<String>, by word: String) -> String {
         guard conditions.count > 1 else { return conditions.first ?? "" }

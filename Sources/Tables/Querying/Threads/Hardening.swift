@@ -15,11 +15,12 @@ enum Hardening {
         (SQLITE_DBCONFIG_DQS_DDL, 0),
     ]
 
-    /// Wide enough for a query over 2,000 columns (``FilterCompiler``), and no wider.
+    /// Wide enough for a query over 2,000 columns (``FilterCompiler``) and for the deepest filter (``CQL2Parser``), and
+    /// no wider.
     private static let limits: [(limit: Int32, value: Int32)] = [
         (SQLITE_LIMIT_SQL_LENGTH, 128 << 10),
         (SQLITE_LIMIT_COLUMN, 2_000),
-        (SQLITE_LIMIT_EXPR_DEPTH, 50),
+        (SQLITE_LIMIT_EXPR_DEPTH, 250),
         (SQLITE_LIMIT_COMPOUND_SELECT, 5),
         (SQLITE_LIMIT_VDBE_OP, 25_000),
         (SQLITE_LIMIT_FUNCTION_ARG, 8),
@@ -30,8 +31,12 @@ enum Hardening {
         (SQLITE_LIMIT_WORKER_THREADS, 0),
     ]
 
-    private static let functions: Set<String> = ["count", "ydp_contains", "ydp_startswith", "ydp_endswith"]
-    private static let tables: Set<String> = ["rows", "place"]
+    private static let functions: Set<String> = [
+        "count", "min", "max", "substr", "ydp_contains", "ydp_startswith", "ydp_endswith", "ydp_like", "ydp_folded",
+        "ydp_within", "ydp_sum", "ydp_avg", "ydp_median", "ydp_bucket", "match",
+    ]
+    /// The last three are what the index of words reads by itself.
+    private static let tables: Set<String> = ["rows", "place", "words", "words_data", "words_idx", "words_config"]
 
     /// Says how the connection behaves; before anything of the file is read.
     static func configure(_ connection: Connection) throws {
@@ -47,10 +52,19 @@ enum Hardening {
             PRAGMA query_only = ON;
             """
         )
-        let result = ydp_register_text_match(connection.handle) { text, count, needle, needleCount, how in
-            TextMatch.matches(text, count, needle, needleCount, how)
+        let registrations = [
+            ydp_register_text_match(connection.handle) { text, count, needle, needleCount, how in
+                TextMatch.matches(text, count, needle, needleCount, how)
+            },
+            ydp_register_text_fold(connection.handle) { text, count, how, result in
+                SearchText.answer(text, count, how, result)
+            },
+            ydp_register_values(connection.handle), ydp_register_within(connection.handle),
+            ydp_register_bigram(connection.handle),
+        ]
+        for result in registrations where result != SQLITE_OK {
+            throw SQLiteFailure(code: result, statement: "register functions")
         }
-        guard result == SQLITE_OK else { throw SQLiteFailure(code: result, statement: "register functions") }
     }
 
     /// From here on the connection reads rows and nothing else.
@@ -77,6 +91,10 @@ enum Hardening {
             case SQLITE_FUNCTION:
                 guard let second else { return SQLITE_DENY }
                 return functions.contains(String(cString: second)) ? SQLITE_OK : SQLITE_DENY
+            case SQLITE_PRAGMA:
+                // FTS5 asks whether the file has changed; nothing else of the kind is needed.
+                guard let first, second == nil else { return SQLITE_DENY }
+                return String(cString: first) == "data_version" ? SQLITE_OK : SQLITE_DENY
             default:
                 return SQLITE_DENY
             }

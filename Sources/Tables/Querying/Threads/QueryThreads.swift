@@ -9,11 +9,14 @@ final class QueryThreads: @unchecked Sendable {
     private typealias Job = @Sendable (QueryLane) -> Void
 
     private let condition = NSCondition()
-    private var jobs: [Job] = []
+    private var jobs: Deque = Deque()
+    private let waitingLimit: Int
     private var isEnded = false
     private let watchdog = QueryWatchdog()
 
-    init(store: FileStore, count: Int) {
+    /// - Parameter waitingLimit: how many queries may wait for a thread; another is refused.
+    init(store: FileStore, count: Int, waitingLimit: Int) {
+        self.waitingLimit = waitingLimit
         watchdog.start()
         for number in 0..<max(count, 1) {
             let thread = Thread { [self, watchdog] in
@@ -30,21 +33,24 @@ final class QueryThreads: @unchecked Sendable {
     /// Runs `body` on one of the threads.
     ///
     /// The time that it waits for a thread counts.
-    /// - Throws: ``QueryError`` (``QueryError/Kind/timeout``), ``TableError``, `CancellationError` when the task was
+    /// - Parameter isBegun: whether it goes on with something that readers were promised (an export under way), which is
+    ///   never refused for others that wait.
+    /// - Throws: ``QueryError`` (``QueryError/Kind/timeout``, ``QueryError/Kind/busy``), ``TableError``, `CancellationError` when the task was
     ///   cancelled or the threads have ended.
     func run<Answer: Sendable>(
         table: String,
         within timeout: Duration,
+        isBegun: Bool = false,
         _ body: @escaping @Sendable (QueryConnection) throws -> Answer,
     ) async throws -> Answer {
         let abandonment = QueryLimit.Abandonment()
         let limit = QueryLimit(deadline: .now + timeout, abandonment: abandonment)
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Answer, any Error>) in
-                let isTaken = enqueue { lane in
+                let refusal = enqueue(isBegun: isBegun) { lane in
                     continuation.resume(with: Result { try Self.answer(table, limit, lane, body) })
                 }
-                if !isTaken { continuation.resume(throwing: CancellationError()) }
+                if let refusal { continuation.resume(throwing: refusal) }
             }
         } onCancel: {
             abandonment.set()
@@ -72,27 +78,49 @@ final class QueryThreads: @unchecked Sendable {
             return try lane.query(table, limit: limit, body)
         } catch let failure as SQLiteFailure where failure.primaryCode == SQLITE_INTERRUPT {
             throw limit.isAbandoned ? CancellationError() : QueryError(.timeout)
+        } catch let failure as SQLiteFailure where [SQLITE_TOOBIG, SQLITE_NOMEM].contains(failure.primaryCode) {
+            throw QueryError(.tooComplex)
         } catch let failure as SQLiteFailure {
             throw TableError.sqlite(failure)
         }
     }
 
-    private func enqueue(_ job: @escaping Job) -> Bool {
+    /// - Returns: why the job is not taken, or nil.
+    private func enqueue(isBegun: Bool, _ job: @escaping Job) -> (any Error)? {
         condition.lock()
         defer { condition.unlock() }
-        guard !isEnded else { return false }
+        guard !isEnded else { return CancellationError() }
+        guard isBegun || jobs.count < waitingLimit else { return QueryError(.busy) }
         jobs.append(job)
         condition.signal()
-        return true
+        return nil
     }
 
     private func nextJob() -> Job? {
         condition.lock()
         defer { condition.unlock() }
-        while jobs.isEmpty {
+        while true {
+            if let job = jobs.popFirst() { return job }
             if isEnded { return nil }
             condition.wait()
         }
-        return jobs.removeFirst()
+    }
+
+    /// Jobs in the order in which they came.
+    private struct Deque {
+        private var incoming: [Job] = []
+        private var outgoing: [Job] = []
+
+        var count: Int { incoming.count + outgoing.count }
+
+        mutating func append(_ job: @escaping Job) { incoming.append(job) }
+
+        mutating func popFirst() -> Job? {
+            if outgoing.isEmpty {
+                outgoing = incoming.reversed()
+                incoming.removeAll(keepingCapacity: true)
+            }
+            return outgoing.popLast()
+        }
     }
 }
