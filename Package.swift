@@ -40,9 +40,16 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: [
+        // Compressed files and answers.
+        .target(
+            name: "CGzip",
+            exclude: ["README.md"],
+            cSettings: cSettings,
+            linkerSettings: [.linkedLibrary("z")],
+        ),
         // Bytes ⇄ rows.
         .target(name: "CTabular", exclude: ["README.md"], cSettings: cSettings),
-        .target(name: "Tabular", dependencies: ["CTabular"], exclude: ["README.md"], swiftSettings: settings),
+        .target(name: "Tabular", dependencies: ["CGzip", "CTabular"], exclude: ["README.md"], swiftSettings: settings),
         // Vocabulary.
         .target(
             name: "OpenData",
@@ -96,13 +103,6 @@ let package = Package(
             ],
             exclude: ["README.md"],
             swiftSettings: settings,
-        ),
-        // Compressed answers.
-        .target(
-            name: "CGzip",
-            exclude: ["README.md"],
-            cSettings: cSettings,
-            linkerSettings: [.linkedLibrary("z")],
         ),
         // HTTP.
         .target(
@@ -189,7 +189,7 @@ let package = Package(
         ),
         // Tests.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-        test("Tabular", ["CTabular"], exclude: ["Golden"]),
+        test("Tabular", ["CGzip", "CTabular"], exclude: ["Golden"]),
         test("OpenData", ["Tabular"]),
         test("Validation", ["Tabular", "OpenData"]),
         test("Tables", ["CSQLite", "Tabular", "OpenData", "Validation"]),

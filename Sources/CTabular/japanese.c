@@ -1,9 +1,14 @@
 #include "CTabularJapanese.h"
+#include "CTabularText.h"
 
 #include <string.h>
 
-// One character at a time: `next_…` returns the code point and the number of bytes it took, or 0 bytes for an error. ASCII
-// runs are copied eight bytes at a time around it.
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+// One character at a time: `next_…` returns the code point and the number of bytes it took, or 0 bytes for an error. Runs of
+// ASCII are passed over many bytes at a time around it.
 
 typedef struct {
     uint32_t scalar;
@@ -63,12 +68,95 @@ static inline int is_ascii8(const uint8_t *bytes) {
     return (word & 0x8080808080808080ULL) == 0;
 }
 
-// Inlined once for each encoding, so that the choice is not made again for every character. Four bytes are stored at a time and
-// only those that count are kept: the target has room for three bytes per byte, so the store never passes its end before the
-// last two characters, which are written one byte at a time.
-static inline __attribute__((always_inline)) size_t decode(
-    character (*next_character)(const uint8_t *, size_t), const uint8_t *bytes, size_t count, uint8_t *target, size_t *written
-) {
+// CP932, the encoding of half of all files, is decoded by one look at a table for every character that does not begin with an
+// ASCII byte: from its two bytes to the UTF-8 bytes (the low three) and, in the high byte, what it is:
+// bits 0-1 the length of the UTF-8, bit 2 whether two bytes were read, bits 3-6 the kind below. 0 is no character.
+// Single bytes (half-width katakana, 0x80) have an entry for every second byte.
+
+enum { kind_other, kind_hiragana, kind_katakana, kind_halfwidth, kind_level1, kind_level2, kind_symbol, kind_private };
+
+static uint32_t cp932_entries[0x8000];
+
+static inline unsigned kind_of(uint32_t scalar, int is_level1) {
+    if (scalar >= 0x4E00 && scalar <= 0x9FFF) return is_level1 ? kind_level1 : kind_level2;
+    if (scalar >= 0x3041 && scalar <= 0x309F) return kind_hiragana;
+    if (scalar >= 0x30A0 && scalar <= 0x30FF) return kind_katakana;
+    if (scalar >= 0xFF61 && scalar <= 0xFF9F) return kind_halfwidth;
+    if (scalar >= 0xE000 && scalar <= 0xF8FF) return kind_private;
+    if ((scalar >= 0x3000 && scalar <= 0x303F) || (scalar >= 0xFF00 && scalar <= 0xFF60)) return kind_symbol;
+    return kind_other;
+}
+
+// JIS X 0208: rows 16…47 are level 1, ordinary kanji; rows 48…84 are level 2.
+static inline int is_level1_cp932(const uint8_t *bytes) { return bytes[0] < 0x98 || (bytes[0] == 0x98 && bytes[1] < 0x9F); }
+
+// Made when the program starts: 32,768 entries, some tens of microseconds, and nothing to be checked at every call.
+__attribute__((constructor)) static void make_cp932_entries(void) {
+    for (unsigned code = 0x8000; code <= 0xFFFF; code++) {
+        const uint8_t bytes[2] = {(uint8_t)(code >> 8), (uint8_t)code};
+        const character next = next_cp932(bytes, 2);
+        if (next.size == 0) continue;
+        uint8_t units[3] = {0, 0, 0};
+        const unsigned length = (unsigned)(put(next.scalar, units) - units);
+        const unsigned kind = kind_of(next.scalar, is_level1_cp932(bytes));
+        cp932_entries[code - 0x8000] = (uint32_t)units[0] | (uint32_t)units[1] << 8 | (uint32_t)units[2] << 16
+            | (length | (next.size == 2 ? 4u : 0u) | kind << 3) << 24;
+    }
+}
+
+static inline uint32_t cp932_entry(const uint8_t *bytes) {
+    return cp932_entries[((unsigned)bytes[0] << 8 | bytes[1]) - 0x8000];
+}
+
+// The target has room for three bytes per byte of source, so a store of 16 bytes while 16 bytes of source are left, or of four
+// while two are, never passes its end.
+static size_t decode_cp932(const uint8_t *bytes, size_t count, uint8_t *target, size_t *written) {
+    uint8_t *out = target;
+    size_t i = 0;
+    while (i < count) {
+        while (i + 1 < count && bytes[i] >= 0x80) {
+            const uint32_t entry = cp932_entry(bytes + i);
+            memcpy(out, &entry, 4);
+            if (__builtin_expect((entry >> 24 & 7) == 7, 1)) {
+                out += 3;
+                i += 2;
+            } else if (entry != 0) {
+                out += entry >> 24 & 3;
+                i += entry >> 26 & 1 ? 2 : 1;
+            } else {
+                goto end;
+            }
+        }
+#if defined(__SSE2__)
+        if (i + 16 <= count) {
+            const __m128i here = _mm_loadu_si128((const __m128i *)(bytes + i));
+            _mm_storeu_si128((__m128i *)out, here);
+            const unsigned mask = (unsigned)_mm_movemask_epi8(here);
+            const size_t run = mask ? (size_t)__builtin_ctz(mask) : 16;
+            out += run;
+            i += run;
+            continue;
+        }
+#else
+        if (i + 8 <= count && is_ascii8(bytes + i)) {
+            memcpy(out, bytes + i, 8);
+            out += 8;
+            i += 8;
+            continue;
+        }
+#endif
+        if (i >= count) break;
+        const character next = next_cp932(bytes + i, count - i);
+        if (next.size == 0) break;
+        out = put(next.scalar, out);
+        i += next.size;
+    }
+end:
+    *written = (size_t)(out - target);
+    return i;
+}
+
+static size_t decode_euc_jp(const uint8_t *bytes, size_t count, uint8_t *target, size_t *written) {
     uint8_t *out = target;
     size_t i = 0;
     while (i < count) {
@@ -82,16 +170,9 @@ static inline __attribute__((always_inline)) size_t decode(
             }
             continue;
         }
-        const character next = next_character(bytes + i, count - i);
+        const character next = next_euc_jp(bytes + i, count - i);
         if (next.size == 0) break;
-        if (next.scalar >= 0x800 && i + 2 < count) {
-            const uint32_t unit = 0x8080E0 | next.scalar >> 12 | (next.scalar >> 6 & 0x3F) << 8 | (next.scalar & 0x3F) << 16;
-            const uint8_t units[4] = {(uint8_t)unit, (uint8_t)(unit >> 8), (uint8_t)(unit >> 16), 0};
-            memcpy(out, units, 4);
-            out += 3;
-        } else {
-            out = put(next.scalar, out);
-        }
+        out = put(next.scalar, out);
         i += next.size;
     }
     *written = (size_t)(out - target);
@@ -99,51 +180,103 @@ static inline __attribute__((always_inline)) size_t decode(
 }
 
 size_t ctabular_decode(int encoding, const uint8_t *bytes, size_t count, uint8_t *target, size_t *written) {
-    return encoding == ctabular_cp932 ? decode(next_cp932, bytes, count, target, written)
-                                      : decode(next_euc_jp, bytes, count, target, written);
+    return encoding == ctabular_cp932 ? decode_cp932(bytes, count, target, written)
+                                      : decode_euc_jp(bytes, count, target, written);
 }
 
-static inline void count_kind(uint32_t scalar, size_t offset, ctabular_survey_result *result) {
-    if (scalar >= 0x3041 && scalar <= 0x309F) result->hiragana++;
-    else if (scalar >= 0x30A0 && scalar <= 0x30FF) result->katakana++;
-    else if (scalar >= 0xFF61 && scalar <= 0xFF9F) result->halfwidth_katakana++;
-    else if (scalar >= 0xE000 && scalar <= 0xF8FF) {
-        if (result->private_use++ == 0) result->first_private_use = offset;
-    } else if ((scalar >= 0x3000 && scalar <= 0x303F) || (scalar >= 0xFF00 && scalar <= 0xFF60)) result->symbols++;
-    else result->other++;
+static void note(size_t kinds[8], ctabular_survey_result *result) {
+    result->hiragana = kinds[kind_hiragana];
+    result->katakana = kinds[kind_katakana];
+    result->halfwidth_katakana = kinds[kind_halfwidth];
+    result->kanji_level1 = kinds[kind_level1];
+    result->kanji_level2 = kinds[kind_level2];
+    result->symbols = kinds[kind_symbol];
+    result->private_use = kinds[kind_private];
+    result->other = kinds[kind_other];
 }
 
-static inline __attribute__((always_inline)) size_t survey(
-    const int encoding, character (*next_character)(const uint8_t *, size_t), const uint8_t *bytes, size_t count, ctabular_survey_result *result
-) {
-    memset(result, 0, sizeof *result);
+// The kinds are counted in the eight bytes of one register, which is emptied before a byte can be full: counters in memory
+// would wait for one another.
+static size_t survey_cp932(const uint8_t *bytes, size_t count, ctabular_survey_result *result) {
+    size_t kinds[8] = {0};
+    uint64_t counts = 0;
+    unsigned room = 255;
+    size_t i = 0;
+    int is_open = 1;
+    while (is_open && i < count) {
+        while (i + 1 < count && bytes[i] >= 0x80) {
+            const unsigned what = cp932_entry(bytes + i) >> 24;
+            if (__builtin_expect((what & 4) == 0, 0)) {
+                if (what == 0) {
+                    is_open = 0;
+                    break;
+                }
+                i--;
+            }
+            i += 2;
+            counts += 1ULL << (what & 0x38);
+            if (--room == 0) {
+                for (unsigned kind = 0; kind < 8; kind++) kinds[kind] += counts >> (kind * 8) & 0xFF;
+                counts = 0;
+                room = 255;
+            }
+        }
+        if (!is_open) break;
+#if defined(__SSE2__)
+        if (i + 16 <= count) {
+            const unsigned mask = (unsigned)_mm_movemask_epi8(_mm_loadu_si128((const __m128i *)(bytes + i)));
+            i += mask ? (size_t)__builtin_ctz(mask) : 16;
+            continue;
+        }
+#else
+        if (i + 8 <= count && is_ascii8(bytes + i)) {
+            i += 8;
+            continue;
+        }
+#endif
+        if (i >= count) break;
+        const character next = next_cp932(bytes + i, count - i);
+        if (next.size == 0) break;
+        if (next.scalar >= 0x80) kinds[kind_of(next.scalar, 0)]++;
+        i += next.size;
+    }
+    for (unsigned kind = 0; kind < 8; kind++) kinds[kind] += counts >> (kind * 8) & 0xFF;
+    note(kinds, result);
+    return i;
+}
+
+size_t ctabular_cp932_private_use(const uint8_t *bytes, size_t count) {
+    size_t i = 0;
+    while (i < count) {
+        i += ctabular_ascii_prefix(bytes + i, count - i);
+        if (i + 1 >= count) break;
+        // 0xF0…0xF9 lead the user-defined area and nothing else.
+        if (bytes[i] >= 0xF0 && bytes[i] <= 0xF9) return i;
+        i += next_cp932(bytes + i, count - i).size == 1 ? 1 : 2;
+    }
+    return count;
+}
+
+static size_t survey_euc_jp(const uint8_t *bytes, size_t count, ctabular_survey_result *result) {
+    size_t kinds[8] = {0};
     size_t i = 0;
     while (i < count) {
         if (bytes[i] < 0x80) {
-            const size_t step = i + 8 <= count && is_ascii8(bytes + i) ? 8 : 1;
-            result->ascii += step;
-            i += step;
+            i += i + 8 <= count && is_ascii8(bytes + i) ? 8 : 1;
             continue;
         }
-        const character next = next_character(bytes + i, count - i);
+        const character next = next_euc_jp(bytes + i, count - i);
         if (next.size == 0) break;
-        if (next.scalar >= 0x4E00 && next.scalar <= 0x9FFF) {
-            // JIS X 0208: rows 16…47 are level 1, ordinary kanji; rows 48…84 are level 2.
-            const int level1 = encoding == ctabular_cp932 ? bytes[i] < 0x98 || (bytes[i] == 0x98 && bytes[i + 1] < 0x9F)
-                                                          : bytes[i] < 0xD0;
-            if (level1) result->kanji_level1++;
-            else result->kanji_level2++;
-        } else {
-            count_kind(next.scalar, i, result);
-        }
+        kinds[kind_of(next.scalar, bytes[i] != 0x8F && bytes[i] < 0xD0)]++;
         i += next.size;
     }
+    note(kinds, result);
     return i;
 }
 
 size_t ctabular_survey(int encoding, const uint8_t *bytes, size_t count, ctabular_survey_result *result) {
-    return encoding == ctabular_cp932 ? survey(ctabular_cp932, next_cp932, bytes, count, result)
-                                      : survey(ctabular_euc_jp, next_euc_jp, bytes, count, result);
+    memset(result, 0, sizeof *result);
+    return encoding == ctabular_cp932 ? survey_cp932(bytes, count, result) : survey_euc_jp(bytes, count, result);
 }
 
 size_t ctabular_decode_iso2022jp(const uint8_t *bytes, size_t count, uint8_t *target, size_t *written) {

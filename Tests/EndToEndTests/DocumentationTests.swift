@@ -18,10 +18,9 @@ import WebSupport
     }
 
     @Test func `docs/codes.md explains every finding of reading and checking`() throws {
-        let notices = try Self.matches(
-            #""([a-z_]+)", \.(?:error|warning|info)\b"#,
-            in: "Sources/Tabular/Findings/Notice.swift"
-        )
+        let notices = try ["Notice", "Notice+JSON"].flatMap {
+            try Self.matches(#""([a-z_]+)", \.(?:error|warning|info)\b"#, in: "Sources/Tabular/Findings/\($0).swift")
+        }
         try #require(notices.count > 10)
         try expect("findings", explains: Set(notices).union(Rule.allCases.map(\.rawValue)))
     }

@@ -258,3 +258,107 @@ private struct WHATWGIndex {
         return String(scalar)
     }
 }
+
+@Suite struct `Vectors and plain loops` {
+    /// Pieces of every length of UTF-8, right and wrong.
+    private static let pieces: [[UInt8]] = [
+        Array("a".utf8), Array("é".utf8), Array("山".utf8), Array("𠮷".utf8),
+        Array("plain ascii, long enough for a block ".utf8),
+        [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x80, 0x80, 0x80], [0xF4, 0x90, 0x80, 0x80],
+        [0xF5],
+        [0x80], [0xE5, 0xB1], [0xF0, 0x9F, 0x98], [0xC3], [0xFF],
+    ]
+
+    @Test(arguments: 0..<60)
+    func `valid UTF-8 ends at the same byte for both`(_ seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<50 {
+            // Mostly right, so that faults come late and at any place of a block.
+            var bytes: [UInt8] = []
+            for _ in 0..<Int.random(in: 0...200, using: &generator) {
+                let limit = Int.random(in: 0..<300, using: &generator) == 0 ? Self.pieces.count : 5
+                bytes += Self.pieces[Int.random(in: 0..<limit, using: &generator)]
+            }
+            #expect(ctabular_utf8_prefix(bytes, bytes.count) == ctabular_utf8_prefix_plain(bytes, bytes.count))
+        }
+    }
+
+    @Test(arguments: pieces)
+    func `a fault is found at every place of a block`(_ piece: [UInt8]) {
+        for shift in 0..<140 {
+            for filler in ["x", "山", "é"] {
+                let start = Array(String(repeating: filler, count: shift).utf8)
+                let bytes = start + piece + Array("end, and more than a block behind it, so that vectors go on".utf8)
+                #expect(ctabular_utf8_prefix(bytes, bytes.count) == ctabular_utf8_prefix_plain(bytes, bytes.count))
+                let cut = start + piece
+                #expect(ctabular_utf8_prefix(cut, cut.count) == ctabular_utf8_prefix_plain(cut, cut.count))
+            }
+        }
+    }
+
+    @Test(arguments: 0..<60)
+    func `structural bytes are the same for both`(_ seed: UInt64) {
+        var generator = SeededGenerator(seed: 500 + seed)
+        let alphabet = Array("\",\n\rab".utf8)
+        for _ in 0..<50 {
+            let isDense = Bool.random(using: &generator)
+            let bytes = (0..<Int.random(in: 1...300, using: &generator)).map { _ in
+                isDense || Int.random(in: 0..<9, using: &generator) == 0
+                    ? alphabet.randomElement(using: &generator) ?? 0 : UInt8(ascii: "x")
+            }
+            func index(
+                _ function: (UnsafeMutablePointer<ctabular_scanner>, UnsafeMutablePointer<UInt32>) -> Int
+            ) -> [UInt32] {
+                var scanner = ctabular_scanner()
+                scanner.delimiter = UInt8(ascii: ",")
+                scanner.lone_cr_ends = UInt8(seed & 1)
+                var positions = [UInt32](repeating: 0, count: bytes.count + 8)
+                let count = function(&scanner, &positions)
+                return Array(positions[..<count]) + [UInt32(scanner.state)]
+            }
+            let plain = index { ctabular_index_here($0, bytes, bytes.count, bytes.count, $1) }
+            #expect(index { ctabular_index($0, bytes, bytes.count, bytes.count, $1) } == plain)
+        }
+    }
+}
+
+/// Text in CP932, ISO-2022-JP and EUC-JP, and what it is read as; short ones above all.
+private let shortTexts: [(bytes: [UInt8], encoding: Reading.Encoding, text: String)] = [
+    ([0x8E, 0x52], .cp932, "山"), ([0x82, 0xA0], .cp932, "あ"), ([0x83, 0x41], .cp932, "ア"),
+    ([0x8E, 0x52, 0x8C, 0xFB], .cp932, "山口"), ([0x96, 0x68, 0x95, 0x7B, 0x8E, 0x73], .cp932, "防府市"),
+    ([0x81, 0x60], .cp932, "～"), ([0x81, 0x7C], .cp932, "－"), ([0x87, 0x40], .cp932, "①"),
+    ([0xED, 0x40], .cp932, "纊"), ([0xFA, 0x40], .cp932, "ⅰ"), ([0xEE, 0xEF], .cp932, "ⅰ"), ([0x8F, 0xBA], .cp932, "昭"),
+    ([0xBB, 0xB3], .eucJP, "山"), ([0xA4, 0xA2], .eucJP, "あ"), ([0xA5, 0xA2], .eucJP, "ア"),
+    ([0xBB, 0xB3, 0xB8, 0xFD], .eucJP, "山口"), ([0x8E, 0xB1], .cp932, "竺"),
+    ([0xE5, 0xB1, 0xB1], .utf8, "山"), ([0xEF, 0xBD, 0xB1], .utf8, "ｱ"), ([0xC2, 0xA5], .utf8, "¥"),
+    ([0x1B, 0x24, 0x42, 0x3B, 0x33, 0x1B, 0x28, 0x42], .iso2022JP, "山"),
+    ([0x1B, 0x28, 0x49, 0x31, 0x1B, 0x28, 0x42], .iso2022JP, "ｱ"),
+    ([0x1B, 0x28, 0x4A, 0x5C, 0x7E, 0x1B, 0x28, 0x42], .iso2022JP, "¥‾"),
+]
+
+@Suite struct `Short texts` {
+    @Test(arguments: shortTexts.indices)
+    func `are read in the encoding that makes sense of them`(_ index: Int) throws {
+        let sample = shortTexts[index]
+        let table = try Table(bytes: Array("name,value\nx,".utf8) + sample.bytes + [0x0A])
+        #expect(table.document.reading.encoding == sample.encoding)
+        #expect(table.rows == [["x", sample.text]])
+    }
+
+    @Test func `UTF-16 is known without its mark`() throws {
+        for isBigEndian in [false, true] {
+            let units = "名称,絵\r\n山口,𠮷\r\n".utf16.flatMap { unit in
+                isBigEndian ? [UInt8(unit >> 8), UInt8(unit & 0xFF)] : [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+            }
+            let table = try Table(bytes: units)
+            #expect(table.document.reading.encoding == (isBigEndian ? .utf16BE : .utf16LE))
+            #expect(!table.document.reading.hasByteOrderMark)
+            #expect(table.rows == [["山口", "𠮷"]])
+        }
+    }
+
+    @Test(arguments: ["a,b\n1,\0\n", "a,b\n1,2\0\n", "\0a,b\n1,2\n", "a,b\n\0\0\0\0,2\n", "\0", "\0\0\0\0"])
+    func `a stray NUL is no UTF-16`(_ text: String) {
+        #expect(failure(opening: text)?.code == "nul_byte")
+    }
+}

@@ -71,28 +71,6 @@ import Testing
         #expect(error.line == 4)
     }
 
-    @Test func `GeoJSON points become columns of properties, longitude and latitude`() throws {
-        let table = try Table(
-            """
-            {"type":"FeatureCollection","features":[
-            {"type":"Feature","properties":{"名称":"山口県庁"},"geometry":{"type":"Point","coordinates":[131.47,34.18]}},
-            {"type":"Feature","geometry":null,"properties":{"名称":"不明"}}]}
-            """
-        )
-        #expect(table.document.reading.format == .geojson)
-        #expect(table.names == ["名称", "longitude", "latitude"])
-        #expect(table.rows == [["山口県庁", "131.47", "34.18"], ["不明", nil, nil]])
-        #expect(table.formats == [nil, "longitude", "latitude"])
-    }
-
-    @Test func `other GeoJSON keeps the geometry as its text`() throws {
-        let table = try Table(
-            #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":1},"geometry":{"type":"LineString","coordinates":[[1,2],[3,4]]}}]}"#
-        )
-        #expect(table.names == ["a", "geometry"])
-        #expect(table.rows[0][1] == #"{"type":"LineString","coordinates":[[1,2],[3,4]]}"#)
-    }
-
     @Test func `a byte order mark and UTF-16 are accepted, as RFC 8259 allows readers to`() throws {
         #expect(try Table("\u{FEFF}[{\"a\":1}]").rows == [["1"]])
         let units: [[UInt8]] = "[{\"名\":\"山\"}]".utf16.map { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
@@ -118,17 +96,46 @@ import Testing
     }
 }
 
+/// What becomes of the files that RFC 8259 leaves to the reader: the reason for which they are refused, or nil where they are
+/// read. Numbers are read because they are kept as their digits, however large; text that is no text is refused, whatever
+/// form its fault has; so is nesting beyond 64 levels.
+private let undecided: [String: String?] = [
+    "i_number_double_huge_neg_exp.json": nil, "i_number_huge_exp.json": nil, "i_number_neg_int_huge_exp.json": nil,
+    "i_number_pos_double_huge_exp.json": nil, "i_number_real_neg_overflow.json": nil,
+    "i_number_real_pos_overflow.json": nil, "i_number_real_underflow.json": nil, "i_number_too_big_neg_int.json": nil,
+    "i_number_too_big_pos_int.json": nil, "i_number_very_big_negative_int.json": nil,
+    "i_object_key_lone_2nd_surrogate.json": "json_encoding",
+    "i_string_1st_surrogate_but_2nd_missing.json": "json_encoding",
+    "i_string_1st_valid_surrogate_2nd_invalid.json": "json_encoding",
+    "i_string_UTF-16LE_with_BOM.json": nil, "i_string_UTF-8_invalid_sequence.json": "json_encoding",
+    "i_string_UTF8_surrogate_U+D800.json": "json_encoding",
+    "i_string_incomplete_surrogate_and_escape_valid.json": "json_encoding",
+    "i_string_incomplete_surrogate_pair.json": "json_encoding",
+    "i_string_incomplete_surrogates_escape_valid.json": "json_encoding",
+    "i_string_invalid_lonely_surrogate.json": "json_encoding", "i_string_invalid_surrogate.json": "json_encoding",
+    "i_string_invalid_utf-8.json": "json_encoding", "i_string_inverted_surrogates_U+1D11E.json": "json_encoding",
+    "i_string_iso_latin_1.json": "json_encoding", "i_string_lone_second_surrogate.json": "json_encoding",
+    "i_string_lone_utf8_continuation_byte.json": "json_encoding", "i_string_not_in_unicode_range.json": "json_encoding",
+    "i_string_overlong_sequence_2_bytes.json": "json_encoding",
+    "i_string_overlong_sequence_6_bytes.json": "json_encoding",
+    "i_string_overlong_sequence_6_bytes_null.json": "json_encoding", "i_string_truncated-utf-8.json": "json_encoding",
+    "i_string_utf16BE_no_BOM.json": nil, "i_string_utf16LE_no_BOM.json": nil,
+    "i_structure_500_nested_arrays.json": "json_too_deep", "i_structure_UTF-8_BOM_empty_object.json": nil,
+]
+
 /// Files of the suite that we refuse though RFC 8259 lets them pass: which of two equal keys counts is unclear (RFC 8259 §4).
 private let refusedOnPurpose: Set<String> = ["y_object_duplicated_key.json", "y_object_duplicated_key_and_value.json"]
 
 @Suite(.enabled(if: SharedFiles.exists)) struct `JSON parsing suite` {
-    /// The reason for which the whole text is refused; nil when it is read.
+    /// The reason for which the whole text is refused; nil when it is read, table or not.
     private func refusal(of path: String) throws -> String? {
+        let code = failure(opening: try SharedFiles.bytes(path))?.code
+        // Valid JSON that is no table, or a scalar that is a table of one header; the syntax is what counts here.
+        guard code == nil || code == "json_shape" || code == "empty_body" else { return code }
         let bytes = try SharedFiles.bytes(path)
         do throws(TabularError) {
-            let text = try EncodingJudgement.judge(SourceBytes(bytes))
-            try EncodingJudgement.requireUTF8(text)
-            _ = try JSONSyntax.read(text, depthLimit: 64)
+            let text = try TableLayout.decode(SourceBytes(bytes))
+            _ = try JSONSyntax.read(text, limits: .init())
             return nil
         } catch {
             return error.code
@@ -139,12 +146,13 @@ private let refusedOnPurpose: Set<String> = ["y_object_duplicated_key.json", "y_
     func `what is valid is read, what is not is refused, and nothing crashes`(_ path: String) throws {
         let name = String(path.split(separator: "/").last ?? "")
         let refusal = try refusal(of: path)
-        _ = failure(opening: try SharedFiles.bytes(path))
         switch name.first {
         case "y" where refusedOnPurpose.contains(name): #expect(refusal == "json_duplicate_key")
         case "y": #expect(refusal == nil)
         case "n": #expect(refusal != nil)
-        default: break
+        default:
+            let expected = try #require(undecided[name])
+            #expect(refusal == expected)
         }
     }
 

@@ -17,9 +17,7 @@ enum { ctabular_cp932 = 1, ctabular_euc_jp = 2 };
 
 /// What kind of characters a text holds, to judge how plausible a decoding is.
 typedef struct {
-    size_t ascii, hiragana, katakana, halfwidth_katakana, kanji_level1, kanji_level2, symbols, private_use, other;
-    /// Offset of the first private-use character (外字), meaningful when there is one.
-    size_t first_private_use;
+    size_t hiragana, katakana, halfwidth_katakana, kanji_level1, kanji_level2, symbols, private_use, other;
 } ctabular_survey_result;
 
 /// Decodes `count` bytes into UTF-8 at `target`, which has room for 3 × `count` bytes. Returns how many bytes were read: all,
@@ -28,6 +26,9 @@ size_t ctabular_decode(int encoding, const uint8_t *bytes, size_t count, uint8_t
 
 /// Reads as ``ctabular_decode`` does without writing, and counts kinds of characters.
 size_t ctabular_survey(int encoding, const uint8_t *bytes, size_t count, ctabular_survey_result *result);
+
+/// Offset of the first character of the user-defined area (外字) in valid CP932; `count` for none.
+size_t ctabular_cp932_private_use(const uint8_t *bytes, size_t count);
 
 /// Decodes ISO-2022-JP into UTF-8 at `target`, which has room for 3 × `count` bytes; otherwise as ``ctabular_decode``.
 size_t ctabular_decode_iso2022jp(const uint8_t *bytes, size_t count, uint8_t *target, size_t *written);

@@ -21,7 +21,10 @@ static inline size_t ctabular_ascii_prefix(const uint8_t *bytes, size_t count) {
 }
 
 /// Length of the longest prefix that is well-formed UTF-8 (Unicode 15, table 3-7: no overlong forms, no surrogates).
-static inline size_t ctabular_utf8_prefix(const uint8_t *bytes, size_t count) {
+size_t ctabular_utf8_prefix(const uint8_t *bytes, size_t count);
+
+/// The same, one character after the other.
+static inline size_t ctabular_utf8_prefix_plain(const uint8_t *bytes, size_t count) {
     size_t i = 0;
     while (i < count) {
         const uint8_t lead = bytes[i];

@@ -7,7 +7,12 @@ package struct Column: Hashable, Sendable, Codable {
     package var type: ColumnType
     /// A detected role of a string or number column, else nil: `latitude`, `longitude`, `municipality_code`,
     /// `corporate_number`, `postal_code`, `phone`, `url`, `email`.
+    ///
+    /// A column of GeoJSON geometries has ``geometryFormat``.
     package var format: String?
+
+    /// The format of a column whose cells are GeoJSON geometries as compact text.
+    package static let geometryFormat = "geojson"
 
     package init(name: String, title: String, type: ColumnType, format: String? = nil) {
         self.name = name

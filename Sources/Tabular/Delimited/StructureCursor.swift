@@ -24,7 +24,8 @@ struct StructureCursor: ~Copyable {
             state: UInt8(ctabular_field_start),
             inner_quote: 0
         )
-        positions = .allocate(capacity: Self.chunkSize)
+        // Room for what `ctabular_index` writes ahead.
+        positions = .allocate(capacity: Self.chunkSize + 8)
         chunkStart = start
         chunkEnd = start
     }

@@ -16,8 +16,8 @@ enum EncodingJudgement {
     /// - Throws: `empty_body`, `nul_byte`, `charset_mixed`, `charset_undefined`.
     static func judge(_ source: SourceBytes) throws(TabularError) -> DecodedText {
         let bytes = source.bytes
-        if bytes.starts(with: [0xFF, 0xFE]) { return try utf16(source, isBigEndian: false) }
-        if bytes.starts(with: [0xFE, 0xFF]) { return try utf16(source, isBigEndian: true) }
+        if bytes.starts(with: [0xFF, 0xFE]) { return try utf16(source, hasMark: true, isBigEndian: false) }
+        if bytes.starts(with: [0xFE, 0xFF]) { return try utf16(source, hasMark: true, isBigEndian: true) }
         var text = DecodedText(
             source: source,
             start: 0,
@@ -35,6 +35,9 @@ enum EncodingJudgement {
         while text.end > text.start, bytes[text.end - 1] == 0x1A { text.end -= 1 }
         guard text.count > 0 else { throw .emptyBody() }
         if let nul = memchr(text.base, 0, text.count) {
+            if !text.hasByteOrderMark, let isBigEndian = UTF16Decoder.isBigEndian(bytes) {
+                return try utf16(source, hasMark: false, isBigEndian: isBigEndian)
+            }
             throw .nulByte(line: text.line(at: UnsafeRawPointer(nul) - UnsafeRawPointer(text.base)))
         }
         let ascii = ctabular_ascii_prefix(text.base, text.count)
@@ -74,13 +77,22 @@ enum EncodingJudgement {
         text.encoding = .cp932
         text.fieldEncoding = .cp932
         text.hasPrivateUse = cp932.private_use > 0
+        text.isPlausible = Self.usual(cp932) > Self.unusual(cp932) + cp932.private_use + cp932.other
         return text
     }
 
     /// EUC-JP read as CP932 turns into half-width katakana and rare kanji.
     private static func looksLikeMojibake(_ survey: ctabular_survey_result) -> Bool {
-        let plausible = survey.hiragana + survey.katakana + survey.kanji_level1 + survey.symbols
-        return survey.halfwidth_katakana + survey.kanji_level2 > plausible
+        unusual(survey) > usual(survey)
+    }
+
+    /// Characters that Japanese text is mostly made of.
+    private static func usual(_ survey: ctabular_survey_result) -> Int {
+        survey.hiragana + survey.katakana + survey.kanji_level1 + survey.symbols
+    }
+
+    private static func unusual(_ survey: ctabular_survey_result) -> Int {
+        survey.halfwidth_katakana + survey.kanji_level2
     }
 
     private static func undefined(_ text: DecodedText, at offset: Int, encoding: String, size: Int) -> TabularError {
@@ -113,11 +125,21 @@ enum EncodingJudgement {
         )
     }
 
-    /// The text of a file with the byte order mark of UTF-16.
-    private static func utf16(_ source: SourceBytes, isBigEndian: Bool) throws(TabularError) -> DecodedText {
+    /// The text of a file in UTF-16.
+    private static func utf16(
+        _ source: SourceBytes,
+        hasMark: Bool,
+        isBigEndian: Bool
+    ) throws(TabularError) -> DecodedText {
         var failure: (offset: Int, line: Int)?
         let converted = SourceBytes(capacity: source.count / 2 * 3 + 3) { target in
-            UTF16Decoder.decode(source.bytes, isBigEndian: isBigEndian, into: target, failure: &failure)
+            UTF16Decoder.decode(
+                source.bytes,
+                from: hasMark ? 2 : 0,
+                isBigEndian: isBigEndian,
+                into: target,
+                failure: &failure
+            )
         }
         if let failure {
             let end = min(failure.offset + 2, source.count)
@@ -133,7 +155,7 @@ enum EncodingJudgement {
             start: 0,
             end: converted.count,
             encoding: isBigEndian ? .utf16BE : .utf16LE,
-            hasByteOrderMark: true,
+            hasByteOrderMark: hasMark,
             fieldEncoding: .none
         )
         if let nul = memchr(text.base, 0, text.count) {

@@ -29,6 +29,11 @@ enum Notice: Hashable {
     case nullSpelling(count: Int)
     case eraOutOfRange(normalized: String)
     case coordinateOutOfRange(isLatitude: Bool)
+    case gzipUnpacked
+    case jsonArrayChosen(pointer: String, others: [String], count: Int)
+    case geoOpenRing
+    case geoSwapped
+    case geoOutOfArea
 
     private static func shown(_ byte: UInt8) -> String { String(UnicodeScalar(byte)) }
 
@@ -283,6 +288,8 @@ enum Notice: Hashable {
                         "The value is outside the range of a \(isLatitude ? "latitude (-90 to 90)" : "longitude (-180 to 180)"). Check its digits."
                 )
             )
+        case .gzipUnpacked, .jsonArrayChosen, .geoOpenRing, .geoSwapped, .geoOutOfArea:
+            jsonEntry
         }
     }
 }

@@ -6,9 +6,12 @@ struct JSONLayout: Sendable {
         case array
         /// One object per line.
         case lines
-        /// Elements of an array of GeoJSON features: the columns are their properties and their geometry, or its longitude and
-        /// latitude where all geometries are points.
-        case features(points: Bool)
+        /// Elements of an array of arrays, behind the header.
+        case rows
+        /// Columns side by side: the offset of the first value of each.
+        case columns([Int])
+        /// Elements of an array of GeoJSON features: the columns are their properties, then what ``FeatureColumn`` names.
+        case features([FeatureColumn])
     }
 
     var text: DecodedText
@@ -22,44 +25,39 @@ struct JSONLayout: Sendable {
 
     /// A cursor at the first record.
     var cursor: JSONCursor { JSONCursor(base: text.base, count: text.count, at: start) }
+
+    /// The columns that a feature has besides its properties.
+    var featureColumns: [FeatureColumn] {
+        guard case .features(let columns) = shape else { return [] }
+        return columns
+    }
+
+    var columnCount: Int { keys.count + featureColumns.count }
+
+    /// What the columns are called in the source, in order.
+    var titles: [String] {
+        keys.map { String(decoding: $0, as: UTF8.self) } + featureColumns.map(\.title)
+    }
 }
 
-/// Finds the column of a key.
-///
-/// Records of one file mostly have the same keys in the same order, so the column behind the last one found is tried
-/// first.
-struct KeyIndex {
-    private(set) var keys: [[UInt8]]
-    private var places: [[UInt8]: Int]
-    private var expected = 0
+/// A column that comes from a GeoJSON feature itself, not from its properties (RFC 7946 §3.2).
+enum FeatureColumn: Sendable {
+    case id
+    /// Where all geometries are points.
+    case latitude, longitude
+    /// The third number of a point, where one has it.
+    case altitude
+    /// Where there are other geometries: their compact GeoJSON text.
+    case geometry
 
-    init(_ keys: [[UInt8]] = []) {
-        self.keys = keys
-        places = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, $0) })
-    }
-
-    /// The next key is the first of a record.
-    mutating func startRecord() {
-        expected = 0
-    }
-
-    /// The column of a key as it stands in the text, nil where it has none.
-    mutating func find(_ key: UnsafeBufferPointer<UInt8>, isEscaped: Bool) -> Int? {
-        if !isEscaped, expected < keys.count, keys[expected].withUnsafeBufferPointer({ SameBytes.check($0, key) }) {
-            expected += 1
-            return expected - 1
+    /// The names of the municipal standard datasets, so that points become the same columns as in a CSV.
+    var title: String {
+        switch self {
+        case .id: "id"
+        case .latitude: "緯度"
+        case .longitude: "経度"
+        case .altitude: "標高"
+        case .geometry: "geometry"
         }
-        guard let place = places[JSONText.bytes(key, isEscaped: isEscaped)] else { return nil }
-        expected = place + 1
-        return place
-    }
-
-    /// Adds a key that ``find(_:isEscaped:)`` did not find and returns its column.
-    mutating func add(_ key: UnsafeBufferPointer<UInt8>, isEscaped: Bool) -> Int {
-        let bytes = JSONText.bytes(key, isEscaped: isEscaped)
-        places[bytes] = keys.count
-        keys.append(bytes)
-        expected = keys.count
-        return keys.count - 1
     }
 }

@@ -1,94 +1,78 @@
-/// Walks over the members of one record, whatever shape the file has.
+/// Walks over the members of a record that is an object.
 enum JSONRecord {
     /// A member's key as in the text, whether it has escapes, and the cursor at its value, which must be left behind the value.
-    typealias Member = (UnsafeBufferPointer<UInt8>, Bool, inout JSONCursor) throws(TabularError) -> Void
+    typealias Member = (UnsafeBufferPointer<UInt8>, Bool, inout JSONCursor) -> Void
 
-    /// Reads the record here and moves to the next one.
+    /// Reads the object here; passes over anything else.
     @inline(__always)
-    static func read(
-        _ cursor: inout JSONCursor,
-        shape: JSONLayout.Shape,
-        member: Member
-    ) throws(TabularError) {
-        switch shape {
-        case .array, .lines: try object(&cursor, member: member)
-        case .features(let points): try feature(&cursor, points: points, member: member)
+    static func object(_ cursor: inout JSONCursor, member: Member) {
+        guard cursor.take(UInt8(ascii: "{")) else {
+            _ = cursor.skipValue()
+            return
         }
-        _ = cursor.take(UInt8(ascii: ","))
-    }
-
-    @inline(__always)
-    private static func object(_ cursor: inout JSONCursor, member: Member) throws(TabularError) {
-        guard cursor.take(UInt8(ascii: "{")) else { return }
         while cursor.peek() == UInt8(ascii: "\"") {
             let (key, isEscaped) = cursor.string()
             _ = cursor.take(UInt8(ascii: ":"))
-            try member(key, isEscaped, &cursor)
+            member(key, isEscaped, &cursor)
             _ = cursor.take(UInt8(ascii: ","))
         }
         _ = cursor.take(UInt8(ascii: "}"))
     }
+}
 
-    /// RFC 7946 §3.2: the properties are the record; the geometry becomes a column, or two where all geometries are points.
-    private static func feature(_ cursor: inout JSONCursor, points: Bool, member: Member) throws(TabularError) {
-        try object(&cursor) { key, isEscaped, cursor throws(TabularError) in
+/// Walks over the parts of a GeoJSON feature (RFC 7946 §3.2).
+enum FeatureRecord {
+    /// What the cursor is at.
+    enum Part {
+        /// A property with its key as in the text, and whether that has escapes.
+        case property(UnsafeBufferPointer<UInt8>, Bool)
+        case id
+        case geometry
+    }
+
+    /// Reads the feature here and moves to the next one.
+    ///
+    /// `part` must leave the cursor behind the value.
+    static func read(_ cursor: inout JSONCursor, part: (Part, inout JSONCursor) -> Void) {
+        JSONRecord.object(&cursor) { key, _, cursor in
             if SameBytes.check(key, "properties") {
-                guard cursor.peek() == UInt8(ascii: "{") else {
-                    _ = cursor.skipValue()
-                    return
-                }
-                try object(&cursor, member: member)
+                JSONRecord.object(&cursor) { key, isEscaped, cursor in part(.property(key, isEscaped), &cursor) }
             } else if SameBytes.check(key, "geometry") {
-                if !points {
-                    try member(key, isEscaped, &cursor)
-                } else if cursor.peek() == UInt8(ascii: "{") {
-                    try point(&cursor, member: member)
-                } else {
-                    _ = cursor.skipValue()
-                }
+                part(.geometry, &cursor)
+            } else if SameBytes.check(key, "id") {
+                part(.id, &cursor)
             } else {
                 _ = cursor.skipValue()
             }
         }
-    }
-
-    /// `{"type": "Point", "coordinates": [131.47, 34.18]}`: longitude comes first (RFC 7946 §3.1.1).
-    private static func point(_ cursor: inout JSONCursor, member: Member) throws(TabularError) {
-        try object(&cursor) { key, _, cursor throws(TabularError) in
-            guard SameBytes.check(key, "coordinates"), cursor.take(UInt8(ascii: "[")) else {
-                _ = cursor.skipValue()
-                return
-            }
-            for name in ["longitude", "latitude"] as [StaticString] where cursor.peek() != UInt8(ascii: "]") {
-                let key = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-                try member(key, false, &cursor)
-                _ = cursor.take(UInt8(ascii: ","))
-            }
-            while cursor.peek() != UInt8(ascii: "]"), cursor.at < cursor.count {
-                _ = cursor.skipValue()
-                _ = cursor.take(UInt8(ascii: ","))
-            }
-            _ = cursor.take(UInt8(ascii: "]"))
-        }
-    }
-
-    /// Whether the feature here has a point for its geometry, or none; moves to the next feature.
-    static func hasPointOrNothing(_ cursor: inout JSONCursor) throws(TabularError) -> Bool {
-        var isPoint = true
-        try object(&cursor) { key, _, cursor throws(TabularError) in
-            guard SameBytes.check(key, "geometry"), cursor.peek() == UInt8(ascii: "{") else {
-                _ = cursor.skipValue()
-                return
-            }
-            try object(&cursor) { key, _, cursor throws(TabularError) in
-                if SameBytes.check(key, "type"), cursor.peek() == UInt8(ascii: "\"") {
-                    isPoint = SameBytes.check(cursor.string().text, "Point")
-                } else {
-                    _ = cursor.skipValue()
-                }
-            }
-        }
         _ = cursor.take(UInt8(ascii: ","))
-        return isPoint
+    }
+
+    /// A cursor at the first of the coordinates of the geometry at `cursor`; nil where it has none.
+    static func coordinates(_ cursor: JSONCursor) -> JSONCursor? {
+        var cursor = cursor
+        var found: JSONCursor?
+        JSONRecord.object(&cursor) { key, _, cursor in
+            if SameBytes.check(key, "coordinates") {
+                var inner = cursor
+                if inner.take(UInt8(ascii: "[")) { found = inner }
+            }
+            _ = cursor.skipValue()
+        }
+        return found
+    }
+
+    /// The type of the geometry at `cursor`, as in the text; empty where it has none.
+    static func type(_ cursor: JSONCursor) -> UnsafeBufferPointer<UInt8> {
+        var cursor = cursor
+        var type = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+        JSONRecord.object(&cursor) { key, _, cursor in
+            if SameBytes.check(key, "type"), cursor.peek() == UInt8(ascii: "\"") {
+                type = cursor.string().text
+            } else {
+                _ = cursor.skipValue()
+            }
+        }
+        return type
     }
 }

@@ -1,65 +1,72 @@
 import CTabular
 
-/// Reads one JSON text strictly (RFC 8259) and notes where its arrays of records are.
+/// Reads one JSON text strictly (RFC 8259) and notes where its arrays of records are, and which keys they have.
 ///
 /// Stricter than the RFC where data would be ambiguous: equal keys in one object and lone surrogates are refused, and so is
 /// nesting beyond the limit. The text is valid UTF-8; that was judged before. Recursion is bounded by the depth limit.
-struct JSONSyntax {
+struct JSONSyntax: ~Copyable {
     /// What a value is.
     enum Kind: Hashable {
         case object, string, number, boolean, null
-        /// An array with as many elements, of which so many are objects.
-        case array(count: Int, objects: Int)
+        case array(JSONElements)
     }
 
-    /// An array that can be reached through objects only.
-    struct FoundArray {
-        /// JSON Pointer of the array (RFC 6901), `""` for the whole text.
-        let pointer: String
-        /// Offset of its `[`.
-        let offset: Int
-        let count: Int
-        let objects: Int
-    }
-
-    private(set) var arrays: [FoundArray] = []
+    private(set) var arrays: [JSONArray] = []
     /// The value of a top-level `"type"`, where it is a string: GeoJSON names itself so.
     private(set) var type: [UInt8]?
     private var cursor: JSONCursor
-    private let depthLimit: Int
+    private let limits: ReadingLimits
     private var path: [[UInt8]] = []
     /// Arrays between here and the top.
     private var arrayDepth = 0
+    private var memory: KeyMemory
+    /// The keys of the records of the array that is being read.
+    private var keys = KeyIndex()
+    /// The record being read is an element of an array that may be the table; its values are measured.
+    private var isRecord = false
+    /// The value of a record that is longer than a cell may be, the first one: its offset.
+    private var longValue: Int?
 
-    private init(base: UnsafePointer<UInt8>, count: Int, at: Int, depthLimit: Int) {
+    private init(base: UnsafePointer<UInt8>, count: Int, at: Int, limits: ReadingLimits) {
         cursor = JSONCursor(base: base, count: count, at: at)
-        self.depthLimit = depthLimit
+        self.limits = limits
+        memory = KeyMemory(depthLimit: limits.jsonDepth)
     }
 
     /// The structure of a whole text.
     /// - Throws: `json_syntax`, `json_too_deep`, `json_duplicate_key`, `json_encoding`.
-    static func read(_ text: DecodedText, depthLimit: Int) throws(TabularError) -> (top: Kind, syntax: JSONSyntax) {
-        var syntax = JSONSyntax(base: text.base, count: text.count, at: 0, depthLimit: depthLimit)
+    static func read(_ text: DecodedText, limits: ReadingLimits) throws(TabularError) -> JSONStructure {
+        var syntax = JSONSyntax(base: text.base, count: text.count, at: 0, limits: limits)
         let top = try syntax.value(depth: 0)
         guard syntax.cursor.peek() == 0, syntax.cursor.at == text.count else {
             throw syntax.failure(
                 Bilingual(ja: "値のあとに余分な文字があります", en: "there is something behind the end of the value")
             )
         }
-        return (top, syntax)
+        return JSONStructure(top: top, arrays: syntax.arrays, type: syntax.type)
     }
 
-    /// Reads the one value at `offset` and returns what it is and the offset behind it: a line of NDJSON.
-    static func readValue(
-        _ text: DecodedText,
-        at offset: Int,
-        until end: Int,
-        depthLimit: Int
-    ) throws(TabularError) -> (kind: Kind, end: Int) {
-        var syntax = JSONSyntax(base: text.base, count: end, at: offset, depthLimit: depthLimit)
+    /// Whether the line of NDJSON at `offset` is one whole object that ends before `end`.
+    static func isObject(_ text: DecodedText, at offset: Int, until end: Int, limits: ReadingLimits) -> Int? {
+        var syntax = JSONSyntax(base: text.base, count: end, at: offset, limits: limits)
         syntax.arrayDepth = 1
-        let kind = try syntax.value(depth: 0)
-        return (kind, syntax.cursor.at)
+        guard let kind = try? syntax.value(depth: 0), kind == .object else { return nil }
+        return syntax.cursor.at
+    }
+
+    /// The structure of NDJSON: objects with nothing between them but white space, as the elements of one array.
+    /// - Throws: as ``read(_:limits:)``; `json_shape` for a line that is no object.
+    static func readLines(_ text: DecodedText, limits: ReadingLimits) throws(TabularError) -> JSONArray {
+        var syntax = JSONSyntax(base: text.base, count: text.count, at: 0, limits: limits)
+        syntax.arrayDepth = 1
+        var elements = JSONElements()
+        while syntax.cursor.peek() != 0 {
+            let line = syntax.line
+            syntax.isRecord = true
+            guard try syntax.value(depth: 0) == .object else { throw .jsonShape(.notAnObject(line: line)) }
+            elements.add(.object)
+        }
+        return syntax.found(at: 0, elements)
     }
 
     private func failure(_ what: Bilingual) -> TabularError {
@@ -74,6 +81,7 @@ struct JSONSyntax {
     private static let unexpected = Bilingual(ja: "ここに書けない文字か、途中で終わっています", en: "an unexpected character, or the end")
 
     /// Skips the white space that JSON allows; other control characters are errors where a value is expected.
+    @inline(__always)
     private mutating func next() throws(TabularError) -> UInt8 {
         while cursor.at < cursor.count {
             let byte = cursor.base[cursor.at]
@@ -85,8 +93,8 @@ struct JSONSyntax {
 
     private mutating func value(depth: Int) throws(TabularError) -> Kind {
         let first = try next()
-        if first == UInt8(ascii: "{") || first == UInt8(ascii: "["), depth >= depthLimit {
-            throw .jsonTooDeep(limit: depthLimit, line: line)
+        if first == UInt8(ascii: "{") || first == UInt8(ascii: "["), depth >= limits.jsonDepth {
+            throw .jsonTooDeep(limit: limits.jsonDepth, line: line)
         }
         switch first {
         case UInt8(ascii: "{"):
@@ -113,33 +121,58 @@ struct JSONSyntax {
     }
 
     private mutating func object(depth: Int) throws(TabularError) {
+        let isRecord = self.isRecord
+        self.isRecord = false
         cursor.at += 1
         if try next() == UInt8(ascii: "}") {
             cursor.at += 1
             return
         }
-        var keys = KeySet()
+        var key = try self.key()
+        var place = memory.begin(key, depth: depth)
         while true {
-            guard try next() == UInt8(ascii: "\"") else {
-                throw failure(Bilingual(ja: "キーは引用符（\"）で囲みます", en: "a key must be in double quotes"))
-            }
-            let (key, isEscaped) = try string()
-            if let repeated = keys.insert(key, isEscaped: isEscaped) {
-                throw .jsonDuplicateKey(String(decoding: repeated.prefix(100), as: UTF8.self), line: line)
+            guard memory.add(key, at: &place) else {
+                let name = String(decoding: KeyMemory.bytes(key).prefix(100), as: UTF8.self)
+                throw .jsonDuplicateKey(name, line: line)
             }
             guard try next() == UInt8(ascii: ":") else {
                 throw failure(Bilingual(ja: "キーのあとにコロン（:）がありません", en: "a colon must follow the key"))
             }
             cursor.at += 1
-            try member(key, isEscaped: isEscaped, depth: depth)
-            switch try next() {
-            case UInt8(ascii: ","): cursor.at += 1
-            case UInt8(ascii: "}"):
-                cursor.at += 1
-                return
-            default: throw failure(Bilingual(ja: "コンマ（,）か } がありません", en: "a comma or } is missing"))
+            if isRecord {
+                _ = try next()
+                let start = cursor.at
+                _ = try value(depth: depth + 1)
+                if cursor.at - start > limits.fieldBytes, longValue == nil { longValue = start }
+            } else {
+                try member(key.text, isEscaped: key.isEscaped, depth: depth)
             }
+            let next = try next()
+            cursor.at += 1
+            if next == UInt8(ascii: "}") { break }
+            guard next == UInt8(ascii: ",") else {
+                cursor.at -= 1
+                throw failure(Bilingual(ja: "コンマ（,）か } がありません", en: "a comma or } is missing"))
+            }
+            guard try self.next() == UInt8(ascii: "\"") else {
+                throw failure(Bilingual(ja: "キーは引用符（\"）で囲みます", en: "a key must be in double quotes"))
+            }
+            key = try self.key()
         }
+        guard let new = memory.end(place), isRecord else { return }
+        for key in new { keys.insert(key.text, isEscaped: key.isEscaped) }
+    }
+
+    private mutating func key() throws(TabularError) -> KeyMemory.Key {
+        guard cursor.base[cursor.at] == UInt8(ascii: "\"") else {
+            throw failure(Bilingual(ja: "キーは引用符（\"）で囲みます", en: "a key must be in double quotes"))
+        }
+        let (text, isEscaped) = try string()
+        return KeyMemory.Key(
+            start: cursor.base + (cursor.at - 1 - text.count),
+            count: Int32(truncatingIfNeeded: text.count),
+            isEscaped: isEscaped
+        )
     }
 
     private mutating func member(
@@ -166,33 +199,52 @@ struct JSONSyntax {
     private mutating func array(depth: Int) throws(TabularError) -> Kind {
         let offset = cursor.at
         cursor.at += 1
-        var count = 0
-        var objects = 0
+        var elements = JSONElements()
+        let mayBeTable = arrayDepth == 0
+        if mayBeTable {
+            keys = KeyIndex()
+            longValue = nil
+            memory.forget(depth: depth + 1)
+        }
         arrayDepth += 1
         if try next() == UInt8(ascii: "]") {
             cursor.at += 1
         } else {
-            elements: while true {
-                if try value(depth: depth + 1) == .object { objects += 1 }
-                count += 1
-                switch try next() {
-                case UInt8(ascii: ","): cursor.at += 1
-                case UInt8(ascii: "]"):
-                    cursor.at += 1
-                    break elements
-                default: throw failure(Bilingual(ja: "コンマ（,）か ] がありません", en: "a comma or ] is missing"))
+            while true {
+                isRecord = mayBeTable
+                let kind = try value(depth: depth + 1)
+                isRecord = false
+                elements.add(kind)
+                let next = try next()
+                cursor.at += 1
+                if next == UInt8(ascii: "]") { break }
+                guard next == UInt8(ascii: ",") else {
+                    cursor.at -= 1
+                    throw failure(Bilingual(ja: "コンマ（,）か ] がありません", en: "a comma or ] is missing"))
                 }
             }
         }
         arrayDepth -= 1
-        if arrayDepth == 0 {
-            arrays.append(FoundArray(pointer: pointer, offset: offset, count: count, objects: objects))
-        }
-        return .array(count: count, objects: objects)
+        if mayBeTable { arrays.append(found(at: offset, elements)) }
+        return .array(elements)
     }
 
-    /// JSON Pointer of the place (RFC 6901 §3: `~` is written `~0`, `/` is written `~1`).
-    private var pointer: String {
+    private func found(at offset: Int, _ elements: JSONElements) -> JSONArray {
+        JSONArray(
+            path: path,
+            pointer: pointer,
+            offset: offset,
+            elements: elements,
+            keys: keys.keys,
+            longValue: longValue
+        )
+    }
+
+    /// JSON Pointer of the place.
+    private var pointer: String { Self.pointer(path) }
+
+    /// JSON Pointer of the value that `path` leads to (RFC 6901 §3: `~` is written `~0`, `/` is written `~1`).
+    static func pointer(_ path: [[UInt8]]) -> String {
         path.map { key in
             var escaped: [UInt8] = [UInt8(ascii: "/")]
             for byte in key {

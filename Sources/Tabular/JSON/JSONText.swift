@@ -35,6 +35,31 @@ enum JSONText {
         return written
     }
 
+    /// Writes the valid JSON text of `count` bytes at `start` to `target`, which has room for as many, without the white space
+    /// between its tokens.
+    ///
+    /// Returns the number of bytes written.
+    static func compact(
+        _ start: UnsafePointer<UInt8>,
+        _ count: Int,
+        into target: UnsafeMutablePointer<UInt8>
+    ) -> Int {
+        var written = 0
+        var cursor = JSONCursor(base: start, count: count)
+        while true {
+            let byte = cursor.peek()
+            guard cursor.at < count else { return written }
+            let from = cursor.at
+            if byte == UInt8(ascii: "\"") {
+                _ = cursor.string()
+            } else {
+                cursor.at += 1
+            }
+            (target + written).update(from: start + from, count: cursor.at - from)
+            written += cursor.at - from
+        }
+    }
+
     /// The bytes of a string without its escapes.
     static func bytes(_ text: UnsafeBufferPointer<UInt8>, isEscaped: Bool) -> [UInt8] {
         guard isEscaped else { return Array(text) }

@@ -26,6 +26,8 @@ struct DecodedText: Sendable {
     var encoding: Reading.Encoding
     var hasByteOrderMark: Bool
     var fieldEncoding: FieldEncoding
+    /// Whether most of the characters of CP932 text that are not ASCII are those that Japanese is written with.
+    var isPlausible = true
     /// Whether CP932 text has characters of the user-defined area (外字).
     var hasPrivateUse = false
 

@@ -17,11 +17,17 @@ final class SourceBytes: @unchecked Sendable {
 
     /// Maps a file, so that a large one costs no memory of our own.
     /// - Throws: `unreadable` where it cannot be opened or is no file.
-    init(path: String) throws(TabularError) {
+    convenience init(path: String) throws(TabularError) {
         // A pipe would keep `open` waiting for its writer; it is refused below instead.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable() }
         defer { close(descriptor) }
+        try self.init(descriptor: descriptor)
+    }
+
+    /// Maps an open file; the descriptor may be closed afterwards.
+    /// - Throws: `unreadable` where it is no file.
+    init(descriptor: Int32) throws(TabularError) {
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw .unreadable() }
         let size = Int(status.st_size)

@@ -27,12 +27,14 @@ package final class TabularDocument: Sendable {
         let understood = try TableLayout.understand(source, limits: limits, findings: &findings)
         layout = understood.layout
         reading = understood.reading
-        columns = try ColumnTyping.columns(
+        var columns = try ColumnTyping.columns(
             titles: understood.titles,
             layout: understood.layout,
             rowCount: understood.reading.rowCount,
             findings: &findings
         )
+        if let place = understood.layout.geometryColumn { columns[place].format = Column.geometryFormat }
+        self.columns = columns
         self.findings = findings.sorted()
         findingCounts = findings.counts
     }
@@ -55,6 +57,14 @@ enum TableLayout: Sendable {
         }
     }
 
+    /// The place of the column that holds GeoJSON geometries; nil for none.
+    var geometryColumn: Int? {
+        guard case .json(let layout) = self, let place = layout.featureColumns.firstIndex(of: .geometry) else {
+            return nil
+        }
+        return layout.keys.count + place
+    }
+
     var isJSON: Bool {
         switch self {
         case .delimited: false
@@ -69,21 +79,32 @@ enum TableLayout: Sendable {
         findings: inout FindingCollector
     ) throws(TabularError) -> (layout: TableLayout, reading: Reading, titles: [String]) {
         guard source.count > 0 else { throw .emptyBody() }
+        var source = source
+        if GzipSource.matches(source.bytes) {
+            source = try GzipSource.unpack(source, limits: limits)
+            guard source.count > 0 else { throw .emptyBody() }
+            findings.add(.gzipUnpacked)
+        }
         if let found = ContentSniffing.mismatch(source.bytes) { throw .contentMismatch(found) }
         let text = try decode(source)
         guard !isBlank(text) else { throw .emptyBody() }
+        if let found = ContentSniffing.markup(UnsafeBufferPointer(start: text.base, count: text.count)) {
+            throw .contentMismatch(found)
+        }
         TextNotices.collect(text, into: &findings)
         if JSONOpening.looksLikeJSON(text) {
-            let opening = try JSONOpening(text, limits: limits)
-            let titles = opening.layout.keys.map { String(decoding: $0, as: UTF8.self) }
-            return (.json(opening.layout), opening.reading, titles)
+            let opening = try JSONOpening(text, limits: limits, findings: &findings)
+            return (.json(opening.layout), opening.reading, opening.layout.titles)
         }
         let opening = try DelimitedOpening(text, limits: limits, findings: &findings)
         return (.delimited(opening.layout), opening.reading, opening.titles)
     }
 
-    /// The text; what is meant to be JSON must be UTF-8 (RFC 8259 §8.1).
-    private static func decode(_ source: SourceBytes) throws(TabularError) -> DecodedText {
+    /// The text; what is meant to be JSON comes out as UTF-8.
+    ///
+    /// JSON must be UTF-8 (RFC 8259 §8.1), and UTF-16 was allowed before; JSON in CP932 breaks the rule, but is what Japanese
+    /// programs write, and is read where the whole text is plausible CP932.
+    static func decode(_ source: SourceBytes) throws(TabularError) -> DecodedText {
         let raw = DecodedText(
             source: source,
             start: 0,
@@ -102,8 +123,12 @@ enum TableLayout: Sendable {
             if isJSON, error.code != "nul_byte" { try EncodingJudgement.requireUTF8(raw) }
             throw error
         }
-        if isJSON, text.fieldEncoding != .none { try EncodingJudgement.requireUTF8(raw) }
-        return text
+        guard isJSON, text.fieldEncoding != .none else { return text }
+        guard text.fieldEncoding == .cp932, text.isPlausible else {
+            try EncodingJudgement.requireUTF8(raw)
+            return text
+        }
+        return text.converted()
     }
 
     private static func isBlank(_ text: DecodedText) -> Bool {

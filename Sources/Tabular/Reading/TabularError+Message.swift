@@ -43,6 +43,37 @@ extension TabularError {
         )
     }
 
+    static func decompressionLimit(bytes: Int) -> TabularError {
+        TabularError(
+            code: "decompression_limit",
+            message: Bilingual(
+                ja: "gzip を展開すると上限（\(bytes) バイト）を超えます。ファイルを分けるか、圧縮せずに公開されたものを指定してください。",
+                en:
+                    "Unpacking the gzip file gives more than \(bytes) bytes. Split the file, or give one that is not compressed."
+            )
+        )
+    }
+
+    static func corruptGzip() -> TabularError {
+        TabularError(
+            code: "corrupt_gzip",
+            message: Bilingual(
+                ja: "gzip の圧縮データが壊れています。公開元のファイルを確かめ、取得し直してください。",
+                en: "The gzip data is damaged. Check the file at its source and fetch it again."
+            )
+        )
+    }
+
+    static func truncatedGzip() -> TabularError {
+        TabularError(
+            code: "truncated_gzip",
+            message: Bilingual(
+                ja: "gzip の圧縮データが途中で終わっています。公開元のファイルを確かめ、取得し直してください。",
+                en: "The gzip data ends too early. Check the file at its source and fetch it again."
+            )
+        )
+    }
+
     static func charsetMixed(utf8: [Int], cp932: [Int], utf8Count: Int, cp932Count: Int) -> TabularError {
         TabularError(
             code: "charset_mixed",
@@ -166,8 +197,8 @@ extension TabularError {
         TabularError(
             code: "json_shape",
             message: Bilingual(
-                ja: "JSON が表になっていません。見つかったもの: \(found.ja)。オブジェクトの配列（[{…}, {…}]）を一つだけ置いてください。",
-                en: "The JSON is not a table. Found: \(found.en). Give exactly one array of objects ([{…}, {…}])."
+                ja: "JSON が表になっていません。見つかったもの: \(found.ja)。オブジェクトの配列（[{…}, {…}]）を置いてください。",
+                en: "The JSON is not a table. Found: \(found.en). Give an array of objects ([{…}, {…}])."
             )
         )
     }

@@ -37,10 +37,8 @@ enum TextNotices {
         var line = 1
         var lastLine = 0
         while at < text.count {
-            var survey = ctabular_survey_result()
-            _ = ctabular_survey(text.fieldEncoding.code, text.base + at, text.count - at, &survey)
-            guard survey.private_use > 0 else { return }
-            let place = at + survey.first_private_use
+            let place = at + ctabular_cp932_private_use(text.base + at, text.count - at)
+            guard place + 1 < text.count else { return }
             line += ctabular_line_breaks(text.base + at, place - at, text.base[place])
             if line != lastLine { findings.add(.privateUseCharacter(scalar: scalar(text, place)), line: line) }
             lastLine = line
