@@ -96,8 +96,9 @@ import Testing
     }
 }
 
-/// What becomes of the files that RFC 8259 leaves to the reader: the reason for which they are refused, or nil where they are
-/// read. Numbers are read because they are kept as their digits, however large; text that is no text is refused, whatever
+/// What becomes of the files that RFC 8259 leaves to the reader: why they are refused, or nil where they are read.
+///
+/// Numbers are read because they are kept as their digits, however large; text that is no text is refused, whatever
 /// form its fault has; so is nesting beyond 64 levels.
 private let undecided: [String: String?] = [
     "i_number_double_huge_neg_exp.json": nil, "i_number_huge_exp.json": nil, "i_number_neg_int_huge_exp.json": nil,

@@ -76,7 +76,9 @@ enum JSONTableChoice {
         }
     }
 
-    /// The table: the array of objects with most elements, the first of equals. Where there is none, the same of arrays with a
+    /// The table: the array of objects with most elements, the first of equals.
+    ///
+    /// Where there is none, the same of arrays with a
     /// header; then columns side by side; then an empty array.
     ///
     /// - Returns: The table, and the pointers of the other filled arrays of the same form; nil where nothing is a table.

@@ -11,7 +11,9 @@ enum ContentSniffing {
         return markup(bytes)
     }
 
-    /// HTML, XML and their kind; nil for anything else. Also for text that came from UTF-16.
+    /// HTML, XML and their kind; nil for anything else.
+    ///
+    /// Also for text that came from UTF-16.
     static func markup(_ bytes: UnsafeBufferPointer<UInt8>) -> Bilingual? {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let head = bytes[start...].prefix(1_024).drop { $0 <= 0x20 }
