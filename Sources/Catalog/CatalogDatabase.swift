@@ -13,6 +13,7 @@ package final class CatalogDatabase: Sendable {
     let pool: DatabasePool
     let now: @Sendable () -> Timestamp
     let tallies = SearchTallyCache()
+    let commits = GroupCommit()
 
     /// Opens or makes `catalog.sqlite` in `directory`, migrates it, sets `synchronous=FULL` after opening and asserts it.
     /// - Parameters:

@@ -12,16 +12,15 @@ extension CatalogDatabase {
     }
 
     /// Writes operational state (jobs, leases, fetch states) in one immediate transaction; never the projection.
+    ///
+    /// Writes that come while another commits share the next transaction (``GroupCommit``): each is all or nothing for itself, and
+    /// each is answered when it is on the disk.
     func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try Task.checkCancellation()
         do {
-            return try await pool.writeWithoutTransaction { database in
-                var value: Value?
-                try database.inTransaction(.immediate) {
-                    value = try body(database)
-                    return .commit
-                }
-                guard let value else { throw CatalogError(.busy) }
-                return value
+            return try await withCheckedThrowingContinuation { continuation in
+                commits.add(GroupCommit.Write(body, continuation))
+                pool.asyncWriteWithoutTransaction { [commits] in commits.commitWaiting($0) }
             }
         } catch let error as DatabaseError {
             throw CatalogError(error)
