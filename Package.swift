@@ -146,11 +146,18 @@ let package = Package(
             resources: [.embedInCode("Templates"), .embedInCode("Assets")],
             swiftSettings: settings,
         ),
+        // RDF.
+        .target(
+            name: "CRaptor",
+            exclude: ["README.md"],
+            cSettings: cSettings,
+            linkerSettings: [.linkedLibrary("raptor2")],
+        ),
         // Gather, fetch, import; workers; scheduler.
         .target(
             name: "Harvesting",
             dependencies: [
-                "Catalog", "Fetching", "OpenData", "Tabular", "Tables", "Validation",
+                "CRaptor", "Catalog", "Fetching", "OpenData", "Tabular", "Tables", "Validation",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -184,7 +191,7 @@ let package = Package(
                 "Tables", "Tabular", "Validation", "OpenData", .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Benchmarks",
-            exclude: ["README.md"],
+            exclude: ["README.md", "harvest.py"],
             swiftSettings: settings,
         ),
         // Tests.

@@ -110,6 +110,20 @@ extension Binary.Result {
         #expect(after?.outcome == "rejected" && after?.reason == "review_rejected", "\(String(describing: after))")
     }
 
+    @Test func `A dry run says what a run would do and stores nothing`() async throws {
+        let (ydp, portal) = try prepared()
+        defer { withExtendedLifetime(portal) {} }
+        let tried = try ydp.run("harvest", "pref", "--dry-run", "--limit", "20")
+        #expect(tried.records.count == 20 && tried.records.contains { $0.outcome == "created" }, "\(tried)")
+        #expect(try ydp.run("dataset", "list").output.isEmpty)
+        try ydp.run("harvest", "pref")
+        let changes = try await portal.setRevision(2)
+        let would = try ydp.run("harvest", "pref", "--dry-run").records
+        #expect(would.first { $0.name == changes["gains_a_row"] }?.outcome == "updated")
+        #expect(would.first { $0.name == changes["loses_its_rows"] }?.outcome == "held")
+        #expect(try ydp.run("review", "list").output.isEmpty)
+    }
+
     /// The rows that readers get of a dataset's first table.
     private func rows(ofDataset name: String, _ server: LongRunning) async throws -> Data {
         let dataset = try await Web.get(server.address + "/api/v1/datasets/\(name)").json

@@ -212,15 +212,6 @@ import Testing
         #expect(try await lab.catalog.dataset("aed_list")?.distributions.first?.current?.rowCount == 4)
         try lab.end()
     }
-
-    @Test func `a kind without an adapter is told, not tried`() async throws {
-        let lab = try await HarvestLab()
-        try await lab.addSource("rdf", kind: .dcat, url: "http://127.0.0.1:1/")
-        let run = try await lab.harvest("rdf")
-        #expect(run.job.outcome == .failed)
-        #expect(run.job.reason == "kind_not_supported")
-        try lab.end()
-    }
 }
 
 extension Sequence {

@@ -1,14 +1,15 @@
 import Fetching
-import Tabular
 import Validation
 
 /// Reads a CKAN portal's list of datasets by its action API (`package_search`, CKAN 2.x), in pages of 100 sorted by id.
 ///
 /// Portals change while they are read: a dataset that is added or removed shifts the pages behind it. So what was seen twice is
 /// handed over once, and when fewer records came than the portal says it has, it is read a second time for those that slipped.
+/// Filters are asked for, and looked at again here: portals that only look like CKAN answer with everything.
 struct CKANAdapter: SourceAdapter {
     let url: String
     let downloader: Downloader
+    var query = CKANQuery(filter: RecordFilter(nil), since: nil)
 
     private static let pageSize = 100
     /// Largest answer that is read: a page of 100 packages is some hundred kilobytes.
@@ -20,6 +21,11 @@ struct CKANAdapter: SourceAdapter {
     func gather(_ take: (GatheredPage) async throws -> Bool) async throws -> Bool {
         let base = try await findBase()
         var seen: Set<String> = []
+        guard query.since == nil else {
+            // Changes only: what is not among them is still there.
+            _ = try await read(base, seen: &seen, take)
+            return false
+        }
         for _ in 1...Self.passes {
             guard let total = try await read(base, seen: &seen, take) else { return false }
             if seen.count >= total { return true }
@@ -37,8 +43,8 @@ struct CKANAdapter: SourceAdapter {
     ) async throws -> Int? {
         var total = 0
         for page in 0..<Self.pageLimit {
-            let query = "sort=id%20asc&rows=\(Self.pageSize)&start=\(page * Self.pageSize)"
-            let result = try await action("package_search?\(query)", of: base)
+            let text = query.text(start: page * Self.pageSize, rows: Self.pageSize)
+            let result = try await action("package_search?\(text)", of: base)
             guard let packages = result["results"]?.elements, let count = result["count"]?.wholeNumber else {
                 throw HarvestReason.apiShape.gatherError
             }
@@ -54,9 +60,11 @@ struct CKANAdapter: SourceAdapter {
                 }
                 guard seen.insert(id).inserted else { continue }
                 isNew = true
-                if let record = CKANPackage.record(package, id: id, base: base) { records.append(record) }
+                guard let record = CKANPackage.record(package, id: id, base: base) else { continue }
+                if query.filter.matches(record) { records.append(record) }
             }
-            let gathered = GatheredPage(records: records, total: total, unreadable: unreadable)
+            let counted = query.since == nil ? total : nil
+            let gathered = GatheredPage(records: records, total: counted, unreadable: unreadable)
             guard try await take(gathered) else { return nil }
             // A page of nothing new, again and again, comes from a server that ignores `start`.
             if !isNew, page * Self.pageSize >= total { return total }

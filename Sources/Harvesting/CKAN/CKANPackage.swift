@@ -26,14 +26,17 @@ enum CKANPackage {
         record.titleEnglish = package["title_translated"].flatMap { text($0, "en") }
         record.description = text(package, "notes")
         record.publisher = package["organization"].flatMap(publisher)
-        record.license = text(package, "license_id")
+        record.license =
+            ["license_id", "license_url", "license_title"].lazy
+            .compactMap { LicenseClaim.id(text(package, $0)) }.first
         record.tags = (package["tags"]?.elements ?? []).compactMap { text($0, "display_name") ?? text($0, "name") }
+        record.groups = (package["groups"]?.elements ?? []).compactMap { text($0, "name") }
         record.landingPage = text(package, "url").flatMap(webAddress) ?? page
         record.contact = contact(package)
         record.page = page
         record.modified = text(package, "metadata_modified").flatMap { Timestamp($0) }
         record.files = (package["resources"]?.elements ?? []).enumerated().compactMap { position, resource in
-            file(resource, position: position, package: id)
+            file(resource, position: position, package: id, base: base)
         }
         return record
     }
@@ -60,9 +63,14 @@ enum CKANPackage {
         return nil
     }
 
-    private static func file(_ resource: JSONValue, position: Int, package: String) -> RemoteRecord.File? {
+    private static func file(
+        _ resource: JSONValue,
+        position: Int,
+        package: String,
+        base: String,
+    ) -> RemoteRecord.File? {
         guard case .object = resource, (text(resource, "state") ?? "active") == "active" else { return nil }
-        let url = text(resource, "url").map { $0.utf8.contains(UInt8(ascii: ":")) ? $0 : "http://" + $0 }
+        let url = text(resource, "url").flatMap { address($0, base: base) }
         let mediaType = text(resource, "mimetype")
         let format = FileFormat.name(claim: text(resource, "format"), mediaType: mediaType, url: url)
         let named = text(resource, "name") ?? text(resource, "description")
@@ -74,6 +82,12 @@ enum CKANPackage {
             mediaType: mediaType,
             url: url
         )
+    }
+
+    /// CKAN leaves out `http://` of hand-written addresses; one that begins with a slash is on the portal.
+    private static func address(_ text: String, base: String) -> String? {
+        if text.utf8.first == UInt8(ascii: "/") { return WebLink.absolute(text, base: base) }
+        return text.utf8.contains(UInt8(ascii: ":")) ? text : "http://" + text
     }
 
     /// The address when it is one of the web: it will be a link on our pages.

@@ -6,6 +6,7 @@ package struct RemoteRecord: Hashable, Sendable {
     package struct Publisher: Hashable, Sendable {
         /// The source's own identifier; kept when it is a UUID.
         package var id: String?
+        /// Made a valid name of ours on import; where that cannot be, the title decides.
         package var name: String
         package var title: String
         package var description: String?
@@ -28,6 +29,8 @@ package struct RemoteRecord: Hashable, Sendable {
     package var id: String
     /// The name that the source gives it; made a valid one of ours on import.
     package var name: String
+    /// Whether the name was made from a title or an address, so that two records may well have the same.
+    package var isNameDerived = false
     /// Nil when the source says nothing but where the file is: then what is catalogued already stays.
     package var title: String?
     package var titleEnglish: String?
@@ -35,6 +38,10 @@ package struct RemoteRecord: Hashable, Sendable {
     package var publisher: Publisher?
     package var license: String?
     package var tags: [String] = []
+    /// Names of the groups it is in (CKAN); only filters look at them.
+    package var groups: [String] = []
+    /// How often it is updated, in the source's words; nil when it does not say.
+    package var frequency: String?
     package var landingPage: String?
     package var contact: String?
     /// Page of the record at the source.

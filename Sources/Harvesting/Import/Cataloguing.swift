@@ -65,7 +65,8 @@ struct Cataloguing: Sendable {
         let candidates = RecordName.candidates(for: record, source: source.name)
         for candidate in candidates {
             guard let owner = try await catalog.dataset(candidate) else { return .free(candidate) }
-            if owner.origin?.source == source.name { return .refused(.identityChange, candidate) }
+            let isOurs = owner.origin?.source == source.name
+            if isOurs, !record.isNameDerived { return .refused(.identityChange, candidate) }
         }
         return .refused(.recordInvalid, candidates.first ?? source.name)
     }
@@ -95,6 +96,7 @@ struct Cataloguing: Sendable {
             dataset.organization = try await organization(record.publisher)
             dataset.license = record.license
             dataset.tags = record.tags
+            dataset.frequency = record.frequency
             dataset.landingPage = record.landingPage
             dataset.contact = record.contact
             dataset.sourceModified = record.modified
@@ -164,7 +166,15 @@ struct Cataloguing: Sendable {
             title: source.organization ?? source.name
         )
         let publisher = publisher ?? fallback
-        let name = RecordName.sanitized(publisher.name) ?? fallback.name
+        let name: String
+        if let own = RecordName.sanitized(publisher.name) {
+            name = own
+        } else if let same = try await catalog.organizations().first(where: { $0.organization.title == publisher.title }
+        ) {
+            return same.organization.name
+        } else {
+            name = RecordName.organization(titled: publisher.title, source: source.name)
+        }
         let known = try await catalog.organization(name)
         let id = publisher.id.flatMap { Identifier.isUUID($0) ? $0 : nil } ?? Identifier.uuid("organization", name)
         guard known == nil || (known?.id == id && publisher.id != nil) else { return known?.name ?? name }

@@ -31,4 +31,10 @@ enum RecordName {
         let prefixed = own.map { String("\(source)-\($0)".prefix(longest)) }
         return [own, prefixed, last].compactMap(\.self).filter(Identifier.isValidName)
     }
+
+    /// A name for a publisher of whom only a title is known that no name can be made from: always the same for one source.
+    static func organization(titled title: String, source: String) -> String {
+        let digest = Identifier.uuid("publisher", "\(source)/\(title)").utf8.prefix(8)
+        return "\(source.prefix(longest - 9))-\(String(Substring(digest)))"
+    }
 }

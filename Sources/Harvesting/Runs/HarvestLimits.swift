@@ -1,7 +1,7 @@
 /// The bounds of one run (hazards.md §1D, §2.4).
 package struct HarvestLimits: Hashable, Sendable {
     /// A source that lists more is not imported at all.
-    package var records = 5_000
+    package var records = 20_000
     /// Records that are worked on at once.
     package var parallelRecords = 4
     /// Downloads at once for each host.

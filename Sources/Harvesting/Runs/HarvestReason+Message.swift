@@ -6,9 +6,9 @@ extension HarvestReason {
         switch self {
         case .apiShape:
             Bilingual(
-                ja: "このURLではCKANのAPIが見つからないか、応答の形が違います。ポータルまたはAPIのURLを確かめてください。",
+                ja: "このURLでは、収集元の種類に合う目録（CKANのAPI、DCAT、data.json、オープンデータ一覧）が見つからないか、応答の形が違います。URLと種類を確かめてください。",
                 en:
-                    "No CKAN API answers at this URL, or its answers have another shape. Check the URL of the portal or its API."
+                    "No catalogue of the source's kind (CKAN API, DCAT, data.json, open data list) answers at this URL, or its answer has another shape. Check the URL and the kind."
             )
         case .catalogueCollapse:
             Bilingual(
@@ -42,13 +42,14 @@ extension HarvestReason {
                 ja: "この内容は確認の結果、公開しないことになっています。公開中の版はそのままです。",
                 en: "This content was reviewed and is not to be published. The published version stays."
             )
-        case .kindNotSupported:
-            Bilingual(
-                ja: "この種類の提供元の取り込みにはまだ対応していません。",
-                en: "Sources of this kind cannot be harvested yet."
-            )
         case .unknownSource:
             Bilingual(ja: "提供元の登録が見つかりません。", en: "The source is not registered any more.")
+        case .noDatedFile:
+            Bilingual(
+                ja: "URLの日付に合うファイルが、最近の分には一つもありません。提供元でファイル名が変わっていないか確かめてください。",
+                en:
+                    "There is no file for any of the latest dates of the URL's pattern. Check whether its name has changed at the source."
+            )
         case .recordInvalid:
             Bilingual(
                 ja: "提供元の記録に名前や識別子がないか、使えない値のため、登録できませんでした。",

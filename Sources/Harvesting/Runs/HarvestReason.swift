@@ -12,8 +12,8 @@ enum HarvestReason: String, CaseIterable, Sendable {
     case vanished
     case linkOnly = "link_only"
     case reviewRejected = "review_rejected"
-    case kindNotSupported = "kind_not_supported"
     case unknownSource = "unknown_source"
+    case noDatedFile = "no_dated_file"
     case recordInvalid = "record_invalid"
     case storage
 

@@ -72,9 +72,7 @@ package struct Harvester: Sendable {
             pace: limits.pace,
             robots: limits.asksRobots && source.ignoresRobots != true ? Robots() : nil
         )
-        guard let adapter = Self.adapter(for: source, downloader) else {
-            return HarvestReason.kindNotSupported.gatherError
-        }
+        let adapter = source.adapter(downloader, now: ingest.now, since: job.since)
         let run = HarvestRun(
             job: job,
             lease: lease,
@@ -89,14 +87,6 @@ package struct Harvester: Sendable {
             return nil
         } catch let error as GatherError {
             return error
-        }
-    }
-
-    private static func adapter(for source: Source, _ downloader: Downloader) -> (any SourceAdapter)? {
-        switch source.kind {
-        case .ckan: CKANAdapter(url: source.url, downloader: downloader)
-        case .file: FileAdapter(source: source)
-        case .dcat, .datajson, .opendatalist: nil
         }
     }
 

@@ -36,6 +36,8 @@ package struct Dataset: Hashable, Sendable, Codable {
     /// Id in ``License``'s table, or the source's own id where unknown; nil when the source states none.
     package var license: String?
     package var tags: [String] = []
+    /// How often it is updated, in the publisher's words or as an address of a vocabulary; nil when not stated.
+    package var frequency: String?
     package var landingPage: String?
     package var contact: String?
     /// Slug of the municipal standard dataset that the (first) table was recognised as: `aed` or `public_facility`.

@@ -14,7 +14,10 @@ struct HarvestCommand: AsyncParsableCommand {
         discussion: """
             Each line is OUTCOME NAME REASON_CODE message; the summary counts outcomes. Exit code 1 if any record failed.
             When a worker of `ydp serve` already runs the job, its records are shown as they come.
-            Example: ydp harvest pref
+            With --dry-run the lines say what a run would do; files are downloaded and judged, but nothing is stored or published.
+            Examples:
+              ydp harvest pref
+              ydp harvest pref --dry-run --limit 20
             """,
     )
 
@@ -22,6 +25,8 @@ struct HarvestCommand: AsyncParsableCommand {
     var source: String?
     @Flag(help: "All sources that are not paused.")
     var all = false
+    @Flag(name: .customLong("dry-run"), help: "Show what would change; store and publish nothing.")
+    var isDryRun = false
     @Option(help: "Only the first N records, for a try.")
     var limit: Int?
     @OptionGroup var global: GlobalOptions
@@ -40,6 +45,14 @@ struct HarvestCommand: AsyncParsableCommand {
             if let source { [try await SourceArguments.source(source, in: platform).name] } else {
                 try await platform.catalog.sources().filter { !$0.isPaused }.map(\.name)
             }
+        guard isDryRun else { return try await harvest(names, on: platform) }
+        let copy = try await PreviewCopy(of: platform.catalog, store: platform.store)
+        defer { copy.remove() }
+        try await harvest(names, on: Platform(preview: copy, of: platform))
+    }
+
+    private func harvest(_ names: [String], on platform: Platform) async throws {
+        let settings = platform.settings
         let engine = FetchEngine(settings: FetchSettings(settings))
         defer { engine.shutDown() }
         var logger = settings.logger("ydp.harvest")

@@ -1,16 +1,14 @@
 import Catalog
 import Fetching
+import Harvesting
 import OpenData
 import Tabular
 
 /// What commands about sources accept, checked with sentences that say what is right.
 enum SourceArguments {
-    /// The kinds of source that this release can harvest.
-    static let kinds: [Source.Kind] = [.ckan, .file]
-
     static func kind(_ text: String) throws -> Source.Kind {
-        guard let kind = Source.Kind(rawValue: text), kinds.contains(kind) else {
-            let list = kinds.map(\.rawValue).joined(separator: ", ")
+        guard let kind = Source.Kind(rawValue: text) else {
+            let list = Source.Kind.allCases.map(\.rawValue).joined(separator: ", ")
             throw Failure(
                 .badInput,
                 ja: "収集元の種類「\(text)」は使えません。使えるのは \(list) です。",
@@ -38,6 +36,20 @@ enum SourceArguments {
                 .badInput,
                 ja: "--allow-address の「\(text)」は CIDR 形式（例: 127.0.0.0/8）ではありません。",
                 en: "--allow-address “\(text)” is not in CIDR form (for example 127.0.0.0/8)."
+            )
+        }
+        return text
+    }
+
+    /// A filter as text, as it was given.
+    static func filter(_ text: String) throws -> String {
+        guard RecordFilter.parsed(text) != nil else {
+            let keys = RecordFilter.Key.allCases.map { "\($0.rawValue)=" }.joined(separator: ", ")
+            throw Failure(
+                .badInput,
+                ja: "--filter の「\(text)」は使えません。\(keys) のどれかに値を続けてください（例: organization=35207）。",
+                en:
+                    "--filter “\(text)” cannot be used. Write one of \(keys) and a value (for example organization=35207)."
             )
         }
         return text

@@ -16,12 +16,23 @@ struct SourceCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Add a place to harvest. Nothing is downloaded yet.",
             discussion: """
-                KIND is ckan (a CKAN portal; the API is found from any of its addresses) or file (one CSV or JSON file).
-                Example: ydp source add ckan https://yamaguchi-opendata.jp/ckan --name pref --every 1d
+                KIND is one of
+                  ckan          a CKAN portal; the API is found from any of its addresses
+                  dcat          a DCAT catalogue in Turtle, RDF/XML or JSON-LD
+                  datajson      a data.json (DCAT-US 1.1)
+                  opendatalist  オープンデータ一覧, the standard CSV in which a municipality lists its data
+                  file          one CSV or JSON file; {yyyy} {mm} {dd} {gyy} in its address take the newest that exists
+                Examples:
+                  ydp source add ckan https://yamaguchi-opendata.jp/ckan --name pref --every 1d
+                  ydp source add ckan https://data.bodik.jp --name bodik-hagi --filter organization=352047 --filter format=CSV
+                  ydp source add dcat https://data.example/catalog.ttl --name region --every 1d
+                  ydp source add datajson https://data.example/data.json --name prefecture-data
+                  ydp source add opendatalist https://www.town.example.jp/open_data_list.csv --name town --organization town
+                  ydp source add file 'https://www.town.example.jp/population_{yyyy}{mm}.csv' --name town-population --every 1d
                 """,
         )
 
-        @Argument(help: "ckan or file.")
+        @Argument(help: "ckan, dcat, datajson, opendatalist or file.")
         var kind: String
         @Argument(help: "Address of the portal or file, http:// or https://.")
         var url: String
@@ -37,10 +48,22 @@ struct SourceCommand: AsyncParsableCommand {
             help: "Allow addresses that are not public, as CIDR (127.0.0.0/8). May be repeated."
         )
         var allowedAddresses: [String] = []
+        @Option(
+            parsing: .singleValue,
+            help:
+                "Only records with organization=, group=, tag= or format=. May be repeated: one key or, several keys and."
+        )
+        var filter: [String] = []
+        @Flag(
+            name: .customLong("ignore-robots"),
+            help: "Fetch what the host's robots.txt forbids. Only with the publisher's permission."
+        )
+        var ignoresRobots = false
         @OptionGroup var global: GlobalOptions
 
         func run() async throws {
             let kind = try SourceArguments.kind(kind)
+            let filters = try filter.map(SourceArguments.filter)
             try SourceArguments.checkAddress(url)
             let blocks = try allowedAddresses.map(SourceArguments.block)
             let interval = try every.map(SourceArguments.seconds)
@@ -58,6 +81,8 @@ struct SourceCommand: AsyncParsableCommand {
             source.organization = organization
             source.interval = interval
             source.allowedAddresses = blocks
+            source.filters = filters.isEmpty ? nil : filters
+            source.ignoresRobots = ignoresRobots ? true : nil
             try await platform.catalog.put(source, actor: "cli")
             Console.print("\(name) \(kind.rawValue) \(url)")
         }
@@ -104,6 +129,8 @@ struct SourceCommand: AsyncParsableCommand {
             if !source.allowedAddresses.isEmpty {
                 Console.print("allowed addresses: \(source.allowedAddresses.joined(separator: ", "))")
             }
+            if let filters = source.filters { Console.print("filters: \(filters.joined(separator: ", "))") }
+            if source.ignoresRobots == true { Console.print("robots.txt: ignored") }
             for job in try await platform.catalog.jobs(ofSource: name, limit: 10) {
                 let counts = Outcome.allCases.compactMap { outcome in
                     job.counts[outcome].map { "\(outcome.rawValue)=\($0)" }

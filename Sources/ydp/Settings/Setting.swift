@@ -46,6 +46,42 @@ struct Setting: Sendable {
             summary: "where the catalogue, blobs and tables live",
             kind: .text
         ),
+        Setting(
+            key: "harvest-downloads",
+            fallback: "8",
+            summary: "downloads at once in each worker process",
+            kind: .number(1...64)
+        ),
+        Setting(
+            key: "harvest-jobs",
+            fallback: "4",
+            summary: "sources that each worker process harvests side by side",
+            kind: .number(1...32)
+        ),
+        Setting(
+            key: "harvest-pace",
+            fallback: "1000",
+            summary: "least milliseconds between two requests to one host; this machine itself is not paced",
+            kind: .number(0...60_000)
+        ),
+        Setting(
+            key: "harvest-per-host",
+            fallback: "2",
+            summary: "downloads at once from one host",
+            kind: .number(1...16)
+        ),
+        Setting(
+            key: "harvest-records",
+            fallback: "20000",
+            summary: "most datasets that one source may list",
+            kind: .number(1...1_000_000)
+        ),
+        Setting(
+            key: "harvest-sweep",
+            fallback: "4",
+            summary: "every so many scheduled runs reads a source's whole list, at least once a day; 1: always",
+            kind: .number(1...100)
+        ),
         Setting(key: "host", fallback: "127.0.0.1", summary: "address that serve listens on", kind: .text),
         Setting(
             key: "language",

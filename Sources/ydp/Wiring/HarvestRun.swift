@@ -104,6 +104,18 @@ extension Platform {
     var ingest: Ingest { Ingest(catalog: catalog, store: store, schemas: schemas, now: { .now() }) }
 
     func harvester(engine: FetchEngine, logger: Logger) -> Harvester {
-        Harvester(ingest: ingest, engine: engine, logger: logger)
+        Harvester(ingest: ingest, engine: engine, logger: logger, limits: HarvestLimits(settings))
+    }
+}
+
+extension HarvestLimits {
+    /// The limits of this installation's runs.
+    init(_ settings: Settings) {
+        self.init()
+        records = settings.number("harvest-records")
+        perHost = settings.number("harvest-per-host")
+        inAll = settings.number("harvest-downloads")
+        jobs = settings.number("harvest-jobs")
+        pace = .milliseconds(settings.number("harvest-pace"))
     }
 }

@@ -1,5 +1,6 @@
 import Catalog
 import Foundation
+import Harvesting
 import OpenData
 import Tables
 import Validation
@@ -33,6 +34,14 @@ struct Platform: Sendable {
         try store.prepare()
         catalog = try await CatalogDatabase(directory: directory) { Timestamp.now() }
         schemas = try Self.schemas(settings)
+    }
+
+    /// The same platform on a copy of its catalogue and store.
+    init(preview copy: PreviewCopy, of platform: Platform) async throws {
+        settings = platform.settings
+        schemas = platform.schemas
+        store = FileStore(directory: copy.directory)
+        catalog = try await CatalogDatabase(directory: copy.directory) { Timestamp.now() }
     }
 
     /// The Table Schemas of the standard datasets: those of the directory that was set, else those inside the program.

@@ -78,7 +78,11 @@ struct Server {
             count: platform.settings.number("workers"),
             logger: logger
         )
-        let scheduler = Scheduler(catalog: platform.catalog, logger: logger)
+        let scheduler = Scheduler(
+            catalog: platform.catalog,
+            logger: logger,
+            sweep: platform.settings.number("harvest-sweep")
+        )
         let services: [any Service] = [workers, scheduler, application]
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
