@@ -85,7 +85,7 @@ extension APIRoutes {
     ///
     /// No endpoint of the description: OpenAPI 3.1 knows only the older methods.
     var rowQueries: [Route] {
-        guard let query = HTTPRequest.Method(rawValue: "QUERY") else { return [] }
+        guard let query = Route.query else { return [] }
         let services = services
         return [
             Route(query, "/api/v1/resources/{id}/rows") { request, context in

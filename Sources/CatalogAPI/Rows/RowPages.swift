@@ -74,6 +74,7 @@ enum RowPages {
         headers.append(contentsOf: exchange.linkHeader(next: next))
         headers[.contentType] = output.contentType(of: media)
         page.explanation.write(to: &headers)
+        if let name = RowHeaders.acceptQuery { headers[name] = "application/json" }
         var tail = RowTail(reference: reference, asked: asked, page: page, facets: facets)
         tail.selfAddress = exchange.address
         tail.next = next
@@ -144,6 +145,8 @@ enum RowHeaders {
     /// Characters that Shift_JIS has not, in the order of their numbers: `U+1F600;count=2`.
     static let unmappable = HTTPField.Name("Unmappable-Characters")
     static let serverTiming = HTTPField.Name("Server-Timing")
+    /// What a body of `QUERY` may be (RFC 10008).
+    static let acceptQuery = HTTPField.Name("Accept-Query")
 }
 
 extension QueryExplanation {

@@ -2,7 +2,8 @@
 ///
 /// A thread is only held while a piece is made, never while it is written: a slow client costs nobody else anything.
 /// Between pieces there is no open statement either. Rows in stored order go on after the last number; where there is
-/// another order or a box, the numbers of all rows (8 bytes each) are found first, and pieces then read row by row.
+/// another order, a text or a place to look for, the numbers of all rows (8 bytes each) are found first, and pieces then
+/// read row by row.
 extension TableQueries {
     private static let pieceBytes = 64 << 10
     /// An export may search longer than a page, since nobody can ask for it in parts.
@@ -19,7 +20,9 @@ extension TableQueries {
         style: RowStyle = RowStyle(),
         write: @Sendable ([UInt8]) async throws -> Void,
     ) async throws {
-        let isStoredOrder = query.sort.isEmpty && query.box == nil && query.text == nil && query.condition == nil
+        let isStoredOrder =
+            query.sort.isEmpty && query.box == nil && query.text == nil
+            && !(query.condition?.asksForPlaces ?? false)
         let numbers = isStoredOrder ? nil : try await rowNumbers(query, of: table)
         var place = ExportPlace()
         while !place.isAtEnd {

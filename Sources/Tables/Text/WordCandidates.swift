@@ -11,15 +11,22 @@ struct WordCandidates: Equatable {
     /// Whether the rows that it finds are exactly those that contain the word.
     let isExact: Bool
 
-    /// - Parameter word: folded, without blanks.
-    init(_ word: String) {
+    /// - Parameters:
+    ///   - word: folded, without blanks.
+    ///   - hasPositions: whether the index can be asked for phrases; else it is asked for their pairs.
+    init(_ word: String, hasPositions: Bool) {
         let runs = Self.runs(of: word)
         let whole = runs.count == 1 && runs[0].count == word.unicodeScalars.count
         isExact = whole && runs[0].count <= 2
         expression =
             runs.isEmpty
             ? nil
-            : runs.map { run in "\"\(String(String.UnicodeScalarView(run)))\"" }.joined(separator: " AND ")
+            : runs.flatMap { hasPositions ? [$0] : Self.pairs(of: $0) }
+                .map { run in "\"\(String(String.UnicodeScalarView(run)))\"" }.joined(separator: " AND ")
+    }
+
+    private static func pairs(of run: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
+        run.count < 3 ? [run] : run.indices.dropLast().map { Array(run[$0...($0 + 1)]) }
     }
 
     /// The runs of ideographs and kana; nothing else that could be FTS5 syntax is let through.

@@ -17,9 +17,13 @@ package struct Route: Sendable {
     }
 
     /// Methods that a mounted path answers, if only with 405; any other is 501.
-    package static let knownMethods: [HTTPRequest.Method] = [
-        .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
-    ]
+    package static let knownMethods: [HTTPRequest.Method] =
+        [
+            .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
+        ] + [query].compactMap(\.self)
+
+    /// `QUERY` (RFC 10008): a `GET` with a body.
+    package static let query = HTTPRequest.Method(rawValue: "QUERY")
 }
 
 extension Router where Context == WebContext {

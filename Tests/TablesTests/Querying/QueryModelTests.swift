@@ -12,7 +12,7 @@ import Testing
         let model = TableModel(rowCount: 150, using: &generator)
         let table = try TestTable(TableModel.columns, model.rows)
         // Every other table has indexes, which must change nothing.
-        if seed % 2 == 1 { try table.addIndexes() }
+        if seed % 2 == 1 { try table.addIndexes(hasPositions: seed % 4 == 1) }
         for _ in 0..<50 {
             var query = TableModel.query(using: &generator)
             if Bool.random(using: &generator) { query.condition = TableModel.condition(depth: 3, using: &generator) }
@@ -40,7 +40,7 @@ import Testing
         var generator = SeededGenerator(seed: 5_000 + seed)
         let model = TableModel(rowCount: 120, using: &generator)
         let table = try TestTable(TableModel.columns, model.rows)
-        if seed % 2 == 1 { try table.addIndexes() }
+        if seed % 2 == 1 { try table.addIndexes(hasPositions: seed % 4 == 1) }
         for _ in 0..<150 {
             let condition = TableModel.condition(depth: 4, using: &generator)
             let text = TableModel.text(condition)
@@ -56,7 +56,7 @@ import Testing
         var generator = SeededGenerator(seed: 9_000 + seed)
         let model = TableModel(rowCount: 200, using: &generator)
         let table = try TestTable(TableModel.columns, model.rows)
-        if seed % 2 == 1 { try table.addIndexes() }
+        if seed % 2 == 1 { try table.addIndexes(hasPositions: seed % 4 == 1) }
         for _ in 0..<60 {
             let query = TableModel.aggregate(using: &generator)
             let answer = try await table.queries.aggregate(query, of: table.reference, as: .jsonLists)

@@ -13,6 +13,33 @@ import Testing
         ["a\\b\t\u{1}", "-1", "12.50", "無", "そのうち"],
     ]
 
+    @Test func `GeoJSON takes the coordinates for its points, and keeps those that are no place`() async throws {
+        let table = try TestTable(
+            [
+                .named("緯度", .number, format: "latitude"), .named("名", .string),
+                .named("経度", .number, format: "longitude"),
+            ],
+            [["34.5", "a", "131.25"], ["95", "b", "131"], [nil, nil, "132"]]
+        )
+        #expect(
+            try await table.body(as: .geojson) == #"{"type":"FeatureCollection","features":["#
+                + #"{"type":"Feature","id":1,"properties":{"名":"a"},"geometry":{"type":"Point","coordinates":[131.25,34.5]}},"#
+                + #"{"type":"Feature","id":2,"properties":{"緯度":95,"名":"b","経度":131},"geometry":null},"#
+                + #"{"type":"Feature","id":3,"properties":{"緯度":null,"名":null,"経度":132},"geometry":null}]}"#
+        )
+        let shapes = try TestTable(
+            [.named("形", .string, format: "geojson"), .named("名", .string)],
+            [[#"{"type":"Point","coordinates":[1,2]}"#, "a"], [nil, "b"]]
+        )
+        #expect(
+            try await shapes.body(as: .geojson) == #"{"type":"FeatureCollection","features":["#
+                + #"{"type":"Feature","id":1,"properties":{"名":"a"},"geometry":{"type":"Point","coordinates":[1,2]}},"#
+                + #"{"type":"Feature","id":2,"properties":{"名":"b"},"geometry":null}]}"#
+        )
+        let nowhere = try TestTable([.named("名", .string)], [["a"]])
+        await #expect(throws: QueryError(.noCoordinates)) { try await nowhere.body(as: .geojson) }
+    }
+
     @Test(arguments: [
         (
             RowFormat.json,

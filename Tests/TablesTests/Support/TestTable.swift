@@ -93,7 +93,8 @@ final class TestTable: Sendable {
 
     /// Gives the table, before its first query, an index on every column and one of the words of its string columns, as a
     /// large one has.
-    func addIndexes() throws {
+    /// - Parameter hasPositions: whether the index of words knows where they stand.
+    func addIndexes(hasPositions: Bool = true) throws {
         let connection = try Connection(path: path, mode: .create)
         guard ydp_register_bigram(connection.handle) == SQLITE_OK else { return }
         try connection.execute("DROP TABLE IF EXISTS words")
@@ -103,7 +104,8 @@ final class TestTable: Sendable {
             )
         }
         try connection.execute(
-            "CREATE VIRTUAL TABLE words USING fts5(text, content = '', columnsize = 0, tokenize = 'bigram')"
+            "CREATE VIRTUAL TABLE words USING fts5(text, content = '', columnsize = 0, tokenize = 'bigram'"
+                + (hasPositions ? ")" : ", detail = none)")
         )
         let texts = built.columns.filter { $0.column.type == .string }.map(\.physical)
         guard !texts.isEmpty else { return }

@@ -9,6 +9,17 @@ final class AnswerCache<Answer: Sendable>: Sendable {
         let table: String
         let text: String
         let values: [SQLValue]
+
+        /// What it takes up, roughly.
+        var bytes: Int {
+            values.reduce(text.utf8.count + 128) { sum, value in
+                switch value {
+                case .text(let text): sum + 32 + text.utf8.count
+                case .blob(let bytes): sum + 32 + bytes.count
+                default: sum + 32
+                }
+            }
+        }
     }
 
     private struct Entry: Sendable {
@@ -47,7 +58,7 @@ final class AnswerCache<Answer: Sendable>: Sendable {
 
     /// - Parameter bytes: of the answer itself; the key counts besides.
     func keep(_ answer: Answer, for key: Key, bytes: Int) {
-        let bytes = bytes + key.text.utf8.count + key.values.count * 32 + 128
+        let bytes = bytes + key.bytes
         guard bytes <= byteLimit / 10 else { return }
         state.withLock { state in
             state.clock += 1

@@ -18,12 +18,13 @@ package indirect enum RowCondition: Hashable, Sendable {
     /// The row's place lies in the area or on its edge.
     case intersects(RowArea)
 
-    /// Nodes on the longest way down.
-    var depth: Int {
+    /// Whether some part of it asks where rows lie.
+    var asksForPlaces: Bool {
         switch self {
-        case .all(let parts), .any(let parts): 1 + (parts.map(\.depth).max() ?? 0)
-        case .not(let part): 1 + part.depth
-        default: 1
+        case .all(let parts), .any(let parts): parts.contains(where: \.asksForPlaces)
+        case .not(let part): part.asksForPlaces
+        case .intersects: true
+        default: false
         }
     }
 }

@@ -11,6 +11,8 @@ struct RowWriter {
         /// `,"名称":`, for objects; the first one of all without its comma.
         let key: [UInt8]
         let isBoolean: Bool
+        /// Whether a feature's geometry says it already.
+        let isGeometry: Bool
     }
 
     /// Where a feature's geometry is in the statement.
@@ -41,12 +43,17 @@ struct RowWriter {
         self.format = format
         firstColumn = isNumbered ? 1 : 0
         safety = style.safety
-        let startsObject = !isNumbered || format == .geojson
+        let startsObject = !isNumbered
+        let places = Set(place?.columns ?? [])
         columns = output.enumerated().map { index, column in
             var key: [UInt8] = startsObject && index == 0 ? [] : [UInt8(ascii: ",")]
             JSONBytes.appendString(Array(column.name.utf8), to: &key)
             key.append(UInt8(ascii: ":"))
-            return OutputColumn(key: key, isBoolean: column.type == .boolean)
+            return OutputColumn(
+                key: key,
+                isBoolean: column.type == .boolean,
+                isGeometry: places.contains(column.physical)
+            )
         }
         header = Self.header(output, style)
         let end = firstColumn + Int32(output.count)
@@ -138,19 +145,43 @@ struct RowWriter {
 
     private func appendFeature(_ statement: borrowing Statement, isFirst: Bool, to buffer: inout [UInt8]) {
         GeoJSONBytes.beginFeature(id: firstColumn == 1 ? statement.integer(0) : nil, isFirst: isFirst, to: &buffer)
-        appendMembers(statement, to: &buffer)
-        switch geometry {
-        case .point(let longitude, let latitude) where statement.isNumber(longitude) && statement.isNumber(latitude):
-            GeoJSONBytes.endFeature(
-                longitude: sqlite3_column_double(statement.handle, longitude),
-                latitude: sqlite3_column_double(statement.handle, latitude),
-                to: &buffer
-            )
-        case .text(let column):
+        let point = point(statement)
+        appendProperties(statement, isLocated: point != nil, to: &buffer)
+        if let point {
+            GeoJSONBytes.endFeature(longitude: point.longitude, latitude: point.latitude, to: &buffer)
+        } else if case .text(let column) = geometry {
             GeoJSONBytes.endFeature(geometry: statement.bytes(column), to: &buffer)
-        default:
+        } else {
             GeoJSONBytes.endUnlocatedFeature(&buffer)
         }
+    }
+
+    /// The place of a row; nil where it is not on the globe.
+    private func point(_ statement: borrowing Statement) -> (longitude: Double, latitude: Double)? {
+        guard case .point(let longitude, let latitude) = geometry, statement.isNumber(longitude),
+            statement.isNumber(latitude)
+        else { return nil }
+        let point = (
+            longitude: sqlite3_column_double(statement.handle, longitude),
+            latitude: sqlite3_column_double(statement.handle, latitude)
+        )
+        return GeoJSONBytes.isPlace(longitude: point.longitude, latitude: point.latitude) ? point : nil
+    }
+
+    /// The members but those that are the feature's geometry.
+    private func appendProperties(_ statement: borrowing Statement, isLocated: Bool, to buffer: inout [UInt8]) {
+        var isFirst = true
+        for index in columns.indices where !(columns[index].isGeometry && (isLocated || !isPoint)) {
+            let key = columns[index].key
+            buffer.append(contentsOf: isFirst ? key.dropFirst() : key[...])
+            appendJSON(statement, index, to: &buffer)
+            isFirst = false
+        }
+    }
+
+    private var isPoint: Bool {
+        if case .point = geometry { return true }
+        return false
     }
 
     private func appendJSON(_ statement: borrowing Statement, _ index: Int, to buffer: inout [UInt8]) {

@@ -145,7 +145,8 @@ struct FilterCompiler {
             .map { String(String.UnicodeScalarView($0)) }
         guard !words.isEmpty else { return ([], nil) }
         guard !names.isEmpty else { return (["0"], nil) }
-        let candidates = columns.indexes.hasWords ? words.map(WordCandidates.init) : []
+        let candidates =
+            columns.indexes.hasWords ? words.map { WordCandidates($0, hasPositions: columns.indexes.hasPositions) } : []
         let expressions = candidates.compactMap(\.expression)
         let match = expressions.isEmpty ? nil : parameters.add(.text(expressions.joined(separator: " AND ")))
         let unsure = zip(words, words.indices).filter { _, index in

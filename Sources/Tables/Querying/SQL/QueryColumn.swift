@@ -75,8 +75,11 @@ struct QueryColumns {
     let place: SpatialIndex?
     /// Where GeoJSON finds a row's geometry; nil where the table has neither coordinates nor geometries.
     var geometry: RowPlace? {
-        all.first { $0.format == "geometry" }.map(RowPlace.geometry) ?? place.map(RowPlace.point)
+        all.first { $0.format == Self.geometryFormat }.map(RowPlace.geometry) ?? place.map(RowPlace.point)
     }
+    /// The format of a column of GeoJSON geometries.
+    private static let geometryFormat = "geojson"
+
     /// What the file has been given to find rows by.
     let indexes: QueryIndexes
     private let positions: [[UInt8]: Int]
