@@ -18,6 +18,19 @@ let cSettings: [CSetting] = [.unsafeFlags(["-O2", "-Wall", "-Wextra"])]
 /// that stands on it (docs/extend.md).
 let wantedTests = ProcessInfo.processInfo.environment["YDP_TESTS"]?.split(separator: ",").map { "\($0)Tests" }
 
+/// `YDP_FUZZ=1` adds the targets for libFuzzer (Fuzz/README.md), which need flags that no product may have.
+let fuzzTargets: [Target] =
+    ProcessInfo.processInfo.environment["YDP_FUZZ"] == nil
+    ? []
+    : [("JSON", ["Tabular"]), ("Encodings", ["CTabular", "Tabular"])].map { name, modules in
+        .executableTarget(
+            name: "Fuzz\(name)",
+            dependencies: modules.map { .target(name: $0) },
+            path: "Fuzz/\(name)",
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])]
+        )
+    }
+
 let package = Package(
     name: "yamaguchi-data-platform",
     platforms: [.macOS(.v15)],
@@ -191,7 +204,7 @@ let package = Package(
                 "Tables", "Tabular", "Validation", "OpenData", .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Benchmarks",
-            exclude: ["README.md", "harvest.py"],
+            exclude: ["README.md", "Peers", "harvest.py"],
             swiftSettings: settings,
         ),
         // Tests.
@@ -227,7 +240,7 @@ let package = Package(
             ],
             swiftSettings: settings,
         ),
-    ].filter { $0.type != .test || wantedTests?.contains($0.name) ?? true },
+    ].filter { $0.type != .test || wantedTests?.contains($0.name) ?? true } + fuzzTargets,
     swiftLanguageModes: [.v6],
 )
 
