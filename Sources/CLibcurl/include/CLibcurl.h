@@ -29,6 +29,24 @@ static inline CURLcode ydp_curl_set_headers(CURL *easy, struct curl_slist *heade
     return curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
 }
 
+/// Sets an option that takes a list of lines, which must outlive the transfer.
+static inline CURLcode ydp_curl_set_list(CURL *easy, CURLoption option, struct curl_slist *lines) {
+    return curl_easy_setopt(easy, option, lines);
+}
+
+/// Sets an option that takes bytes. curl copies them.
+static inline CURLcode ydp_curl_set_copied_bytes(CURL *easy, CURLoption option, const void *bytes, size_t count) {
+    struct curl_blob blob = {(void *)bytes, count, CURL_BLOB_COPY};
+    return curl_easy_setopt(easy, option, &blob);
+}
+
+/// The lines that curl noted of the server's own certificate (`CURLOPT_CERTINFO`); NULL when it noted none.
+static inline struct curl_slist *ydp_curl_first_certificate(CURL *easy) {
+    struct curl_certinfo *chain = NULL;
+    CURLcode code = curl_easy_getinfo(easy, CURLINFO_CERTINFO, &chain);
+    return code == CURLE_OK && chain != NULL && chain->num_of_certs > 0 ? chain->certinfo[0] : NULL;
+}
+
 /// Sets who takes the pieces of the body.
 static inline CURLcode ydp_curl_set_body_receiver(CURL *easy, ydp_curl_receive receiver, void *context) {
     CURLcode code = curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, receiver);

@@ -75,7 +75,8 @@ extension CatalogDatabase {
         }
     }
 
-    /// Ends the job: counts come from its records; the outcome is `failed` when `reason` is given or a record failed, else the
+    /// Ends the job: counts come from its records; the outcome is `outcome` (nil: `failed`) when `reason` is given, `failed` when a
+    /// record failed, else the
     /// most telling of the records' (`updated` when anything was created or updated, else `held`, `rejected`, `blocked`,
     /// `withdrawn`, `unchanged`).
     /// - Parameters:
@@ -85,6 +86,7 @@ extension CatalogDatabase {
     /// - Throws: ``CatalogError`` `.leaseLost`.
     package func finish(
         _ lease: Lease,
+        outcome: Outcome? = nil,
         reason: String?,
         message: Bilingual?,
         retry: Job.Retry? = nil,
@@ -94,7 +96,7 @@ extension CatalogDatabase {
         let retryAt = retryAfter.map { now.adding($0).microseconds }
         return try await write { database in
             try lease.check(database)
-            try Job.finish(database, lease.job, reason: reason, message: message, now: now)
+            try Job.finish(database, lease.job, outcome: outcome, reason: reason, message: message, now: now)
             try database.execute(
                 sql: "UPDATE job SET retry = ?, retry_at = ? WHERE id = ?",
                 arguments: [retry?.rawValue, retryAt, lease.job]
@@ -156,12 +158,13 @@ extension Job {
     static func finish(
         _ database: Database,
         _ id: String,
+        outcome given: Outcome? = nil,
         reason: String?,
         message: Bilingual?,
         now: Timestamp,
     ) throws {
         let counts = try fetch(database, id)?.counts ?? [:]
-        let outcome = reason == nil ? outcome(of: counts) : .failed
+        let outcome = reason == nil ? outcome(of: counts) : given ?? .failed
         let named = Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })
         try database.execute(
             sql: """

@@ -16,6 +16,8 @@ package struct FetchState: Hashable, Sendable, Codable {
     package var message: Bilingual?
     /// When the address was last asked, and when it last answered well.
     package var checked: Timestamp
+    /// How often in a row the server has said that nothing changed (304) since the file was last read; nil: never.
+    package var confirmations: Int?
 
     package init(
         distribution: String,

@@ -16,10 +16,11 @@ struct AddressPolicy: Sendable {
     let ports: Set<UInt16>
 
     /// Judges one connection; addresses inside `exceptions`, which the operator allowed for this source, are allowed on any port.
-    func judge(_ socket: SocketAddress, exceptions: [AddressBlock]) -> Verdict {
+    /// - Parameter morePorts: ports allowed beside ``ports``.
+    func judge(_ socket: SocketAddress, exceptions: [AddressBlock], morePorts: Set<UInt16> = []) -> Verdict {
         if exceptions.contains(where: { $0.contains(socket.address) }) { return .allowed }
         guard Self.isPublic(socket.address) else { return .notPublic }
-        return ports.contains(socket.port) ? .allowed : .portNotAllowed
+        return ports.contains(socket.port) || morePorts.contains(socket.port) ? .allowed : .portNotAllowed
     }
 
     /// Whether an address is one of the public internet: IPv4 outside the table; IPv6 inside 2000::/3 and outside the table.

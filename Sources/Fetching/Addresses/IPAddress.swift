@@ -49,6 +49,16 @@ package struct IPAddress: Hashable, Sendable {
         self.init(six)
     }
 
+    /// As curl and `inet_pton` read it: dotted decimal, or RFC 4291 text without brackets.
+    package var text: String {
+        if family == .v4 {
+            return [24, 16, 8, 0].map { String(UInt8(truncatingIfNeeded: bits >> UInt128($0))) }.joined(separator: ".")
+        }
+        return stride(from: 112, through: 0, by: -16).map {
+            String(UInt16(truncatingIfNeeded: bits >> UInt128($0)), radix: 16)
+        }.joined(separator: ":")
+    }
+
     init(_ address: in_addr) {
         self.init(family: .v4, bits: UInt128(UInt32(bigEndian: address.s_addr)))
     }

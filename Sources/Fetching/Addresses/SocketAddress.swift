@@ -9,6 +9,11 @@ struct SocketAddress: Hashable, Sendable {
     let address: IPAddress
     let port: UInt16
 
+    init(address: IPAddress, port: UInt16) {
+        self.address = address
+        self.port = port
+    }
+
     /// Reads a `sockaddr` of `length` bytes.
     ///
     /// Nil for families other than IPv4 and IPv6 and for cut structures.

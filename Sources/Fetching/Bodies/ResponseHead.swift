@@ -44,6 +44,18 @@ struct ResponseHead {
     /// What `Content-Length` says; nil when it is missing or no number.
     var contentLength: Int? { value("content-length").flatMap(Int.init) }
 
+    /// Seconds since 1970 of `Last-Modified`; nil when it is missing or no date.
+    var lastModified: Int64? {
+        guard let text = value("last-modified") else { return nil }
+        let date = Int64(curl_getdate(text, nil))
+        return date >= 0 ? date : nil
+    }
+
+    /// Whether the head says where the body ends.
+    var hasKnownEnd: Bool {
+        value("content-length") != nil || value("transfer-encoding")?.lowercased() == "chunked"
+    }
+
     /// The pause that the server asks for: seconds, or a date compared with `now` (RFC 9110 §10.2.3), kept within 1 s and 24 h.
     func retryAfter(now: Int64) -> Duration? {
         guard let text = value("retry-after") else { return nil }
@@ -58,11 +70,17 @@ struct ResponseHead {
     /// Two lengths that differ, or a transfer encoding that would hide how much is unpacked.
     private func check() throws(FetchError) {
         let lengths = Set(fields.filter { $0.name == "content-length" }.map(\.value))
-        guard lengths.count <= 1 else { throw FetchError(.httpProtocol, status: status) }
+        guard lengths.count <= 1, lengths.allSatisfy(Self.isNumber) else {
+            throw FetchError(.httpProtocol, status: status)
+        }
         let encodings = fields.filter { $0.name == "transfer-encoding" }.map { $0.value.lowercased() }
         guard encodings.allSatisfy({ $0 == "chunked" || $0 == "identity" }) else {
             throw FetchError(.httpProtocol, status: status)
         }
+    }
+
+    private static func isNumber(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.count <= 18 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
 
     private static func status(of line: Slice<UnsafeBufferPointer<UInt8>>) -> Int {

@@ -14,6 +14,7 @@ final class EasyHandle {
     let transfer: Transfer
     var deadlines: TransferDeadlines
     private var headers: UnsafeMutablePointer<curl_slist>?
+    private var pins: UnsafeMutablePointer<curl_slist>?
     private let words: UnsafeMutablePointer<CChar>
 
     /// Nil when curl has no memory for another handle.
@@ -30,6 +31,7 @@ final class EasyHandle {
     deinit {
         curl_easy_cleanup(curl)
         curl_slist_free_all(headers)
+        curl_slist_free_all(pins)
         words.deallocate()
     }
 
@@ -63,8 +65,8 @@ final class EasyHandle {
             // Ending a transfer must not wait for a resolver that does not answer.
             (CURLOPT_QUICK_EXIT, 1),
             // A connection that was allowed for one source only must not serve another.
-            (CURLOPT_FRESH_CONNECT, plan.request.allowedAddresses.isEmpty ? 0 : 1),
-            (CURLOPT_FORBID_REUSE, plan.request.allowedAddresses.isEmpty ? 0 : 1),
+            (CURLOPT_FRESH_CONNECT, isPrivate(plan) ? 1 : 0),
+            (CURLOPT_FORBID_REUSE, isPrivate(plan) ? 1 : 0),
         ]
         for (option, value) in numbers { ydp_curl_set_long(curl, option, value) }
         let texts: [(CURLoption, String)] = [
@@ -78,11 +80,56 @@ final class EasyHandle {
         for (option, value) in texts { ydp_curl_set_text(curl, option, value) }
         for line in plan.headers { headers = curl_slist_append(headers, line) }
         ydp_curl_set_headers(curl, headers)
+        if let pin = plan.pin {
+            pins = curl_slist_append(nil, pin)
+            ydp_curl_set_list(curl, CURLOPT_RESOLVE, pins)
+        }
+        if let pem = plan.request.certificateAuthority { trustOnly(pem) }
+        if plan.isProbe { onlyShakeHands() }
         ydp_curl_set_pointer(curl, CURLOPT_ERRORBUFFER, words)
         let context = Unmanaged.passUnretained(transfer).toOpaque()
         ydp_curl_set_body_receiver(curl, receiveBody, context)
         ydp_curl_set_header_receiver(curl, receiveHeader, context)
         ydp_curl_set_socket_opener(curl, openSocket, context)
+    }
+}
+
+extension EasyHandle {
+    /// Whether the connection has permissions that other requests lack.
+    private func isPrivate(_ plan: TransferPlan) -> Bool {
+        let request = plan.request
+        return !request.allowedAddresses.isEmpty || !request.allowedPorts.isEmpty || request.certificateAuthority != nil
+            || plan.isProbe
+    }
+
+    /// Trusts the given certificates and none of the system's.
+    private func trustOnly(_ pem: String) {
+        var pem = pem
+        pem.withUTF8 { bytes in
+            _ = ydp_curl_set_copied_bytes(curl, CURLOPT_CAINFO_BLOB, bytes.baseAddress, bytes.count)
+        }
+        ydp_curl_set_text(curl, CURLOPT_CAPATH, nil)
+    }
+
+    /// Ends after the handshake.
+    ///
+    /// The certificate is looked at whatever it is worth; no request is sent and no byte of an answer is read.
+    private func onlyShakeHands() {
+        let numbers: [(CURLoption, Int)] = [
+            (CURLOPT_CONNECT_ONLY, 1), (CURLOPT_CERTINFO, 1), (CURLOPT_SSL_VERIFYPEER, 0), (CURLOPT_SSL_VERIFYHOST, 0),
+        ]
+        for (option, value) in numbers { ydp_curl_set_long(curl, option, value) }
+    }
+
+    /// The period of the certificate that a probe saw; nil when it saw none.
+    var certificateDates: CertificateDates? {
+        var lines: [String] = []
+        var line = ydp_curl_first_certificate(curl)
+        while let entry = line {
+            lines.append(String(cString: entry.pointee.data))
+            line = entry.pointee.next
+        }
+        return CertificateDates(lines: lines)
     }
 }
 

@@ -163,8 +163,9 @@ final class EngineLoop: Sendable {
             let code = message.pointee.data.result
             guard let done = running.removeValue(forKey: curl) else { continue }
             let failure = done.easy.failure(code)
+            let seen: Answer? = done.order.plan.isProbe ? .success(.certificate(done.easy.certificateDates)) : nil
             curl_multi_remove_handle(multi.handle, curl)
-            done.order.continuation.resume(returning: done.easy.transfer.conclude(failure))
+            done.order.continuation.resume(returning: seen ?? done.easy.transfer.conclude(failure))
         }
     }
 

@@ -35,26 +35,80 @@ package final class FetchEngine: Sendable {
     /// Cancelling the task ends the transfer and removes its file.
     /// - Throws: ``FetchError`` for everything that is not an accepted answer or an expected 304.
     package func fetch(_ request: FetchRequest) async throws(FetchError) -> FetchResponse {
-        let limits = request.limits ?? settings.limits
         let timeouts = request.timeouts ?? settings.timeouts
         let end = ContinuousClock.now + timeouts.total
-        var address = try WebAddress(request.url)
+        let first = try WebAddress(request.url)
+        var address = first
+        var isPermanent = true
+        var permanentURL: String?
         for _ in 0...settings.redirects {
-            let plan = TransferPlan(
+            var plan = TransferPlan(
                 request: request,
                 address: address,
                 userAgent: settings.userAgent,
-                limits: limits,
+                limits: request.limits ?? settings.limits,
                 timeouts: timeouts,
                 end: end,
                 now: settings.now
             )
+            plan.pinned = try await addresses(of: address, for: request, timeouts)
+            plan.permanentURL = permanentURL
             switch await loop.run(plan) {
-            case .failure(let error): throw error
+            case .failure(let error): throw await explained(error, plan)
             case .success(.response(let response)): return response
-            case .success(.redirect(let location)): address = try address.following(location: location)
+            case .success(.certificate): throw FetchError(.tlsFailed, host: address.host)
+            case .success(.redirect(let location, let isForGood)):
+                let next = try address.following(location: location)
+                guard first.mayLead(to: next, hosts: request.redirectHosts) else {
+                    throw FetchError(.redirectHost, host: next.host)
+                }
+                isPermanent = isPermanent && isForGood
+                if isPermanent { permanentURL = next.text }
+                address = next
             }
         }
         throw FetchError(.redirectLimit, host: address.host)
+    }
+
+    /// The addresses of a hop's host, every one of them judged; none when the host is an address, which the socket's check judges.
+    ///
+    /// One private address among them refuses them all: a name with both is an attack or a mistake, and never silently works.
+    private func addresses(
+        of address: WebAddress,
+        for request: FetchRequest,
+        _ timeouts: FetchTimeouts,
+    ) async throws(FetchError) -> [IPAddress] {
+        if settings.ownAuthorities.contains(address.authority) {
+            throw FetchError(.selfReference, host: address.host)
+        }
+        let bare = address.host.utf8.filter { $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: "]") }
+        guard IPAddress(String(decoding: bare, as: UTF8.self)) == nil else { return [] }
+        let found: [IPAddress]
+        do {
+            found = try await settings.resolver.lookUp(address.host, timeouts.connect)
+        } catch {
+            guard !Task.isCancelled else { throw FetchError(.cancelled, host: address.host) }
+            throw FetchError(error == .notFound ? .dnsNotFound : .dnsError, host: address.host)
+        }
+        guard !found.isEmpty else { throw FetchError(.dnsNotFound, host: address.host) }
+        for each in found {
+            let socket = SocketAddress(address: each, port: address.port)
+            switch policy.judge(socket, exceptions: request.allowedAddresses, morePorts: request.allowedPorts) {
+            case .allowed: continue
+            case .notPublic: throw FetchError(.ssrfAddress, host: address.host)
+            case .portNotAllowed: throw FetchError(.port, host: address.host)
+            }
+        }
+        return found
+    }
+
+    /// A certificate outside its period is told with its dates, which curl does not say of what it refuses: a second handshake,
+    /// after which nothing is asked, looks at them.
+    private func explained(_ error: FetchError, _ plan: TransferPlan) async -> FetchError {
+        guard error.code == .tlsExpired else { return error }
+        var probe = plan
+        probe.isProbe = true
+        guard case .success(.certificate(let dates?)) = await loop.run(probe) else { return error }
+        return error.with(detail: dates.message)
     }
 }

@@ -7,7 +7,10 @@ import CLibcurl
 final class Transfer {
     enum Hop: Sendable {
         case response(FetchResponse)
-        case redirect(location: String)
+        /// `isPermanent`: 301 or 308.
+        case redirect(location: String, isPermanent: Bool)
+        /// What a probe saw of the server's certificate; nothing was asked of the server.
+        case certificate(CertificateDates?)
     }
 
     let plan: TransferPlan
@@ -39,7 +42,12 @@ final class Transfer {
             failure = error(.ssrfAddress)
             return false
         }
-        switch policy.judge(socket, exceptions: plan.request.allowedAddresses) {
+        let verdict = policy.judge(
+            socket,
+            exceptions: plan.request.allowedAddresses,
+            morePorts: plan.request.allowedPorts,
+        )
+        switch verdict {
         case .allowed: return true
         case .notPublic: failure = error(.ssrfAddress)
         case .portNotAllowed: failure = error(.port)
@@ -59,7 +67,7 @@ final class Transfer {
             try head.take(line, limits: plan.limits)
             if head.isComplete, !wasComplete { try judgeHead() }
         } catch {
-            failure = failure ?? error.at(plan.address.host)
+            failure = failure ?? error.with(host: plan.address.host)
         }
         return !hasEnded
     }
@@ -74,12 +82,13 @@ final class Transfer {
             guard wireByteCount <= plan.limits.wireBytes else { throw FetchError(.tooLarge) }
             try unpack(piece)
         } catch {
-            failure = error.at(plan.address.host, status: head.status)
+            failure = error.with(host: plan.address.host, status: head.status)
         }
         return !hasEnded
     }
 
     private func unpack(_ piece: UnsafeMutableBufferPointer<UInt8>) throws(FetchError) {
+        if wireByteCount == piece.count { try begin(with: UnsafeBufferPointer(piece)) }
         guard let inflater else { return try keep(UnsafeBufferPointer(piece)) }
         do throws(GzipInflater.Fault) {
             try inflater.inflate(piece) { (unpacked) throws(FetchError) in try keep(unpacked) }
@@ -89,6 +98,13 @@ final class Transfer {
             case .consumer(let cause): throw cause
             }
         }
+    }
+
+    /// Looks at the first piece: what is called gzip and does not begin so is a lie, which a second try would only hear again.
+    private func begin(with piece: UnsafeBufferPointer<UInt8>) throws(FetchError) {
+        let isGzip = piece.first == 0x1f && (piece.count == 1 || piece[1] == 0x8b)
+        if inflater != nil, !isGzip { throw FetchError(.corruptEncoding, retry: .nextRun) }
+        if inflater == nil, isGzip, plan.request.unpacksGzip { inflater = GzipInflater() }
     }
 
     private func keep(_ piece: UnsafeBufferPointer<UInt8>) throws(FetchError) {
@@ -121,7 +137,8 @@ final class Transfer {
         case "gzip", "x-gzip":
             guard let made = GzipInflater() else { throw error(.corruptEncoding, status: status) }
             inflater = made
-        default: throw error(.corruptEncoding, status: status)
+        // A server that uses what we did not offer does so again until somebody sets it right.
+        default: throw FetchError(.corruptEncoding, host: plan.address.host, status: status, retry: .afterAction)
         }
         sink = try BodySink(plan.request.destination)
     }
@@ -129,8 +146,12 @@ final class Transfer {
     /// What became of the hop, now that curl is done with it; `curlFailure` is nil when curl calls the transfer a success.
     func conclude(_ curlFailure: CurlFailure?) -> Result<Hop, FetchError> {
         if let failure { return .failure(failure) }
-        if let redirect { return .success(.redirect(location: redirect)) }
-        if let curlFailure { return .failure(error(curlFailure.reason, status: head.status)) }
+        if let redirect {
+            return .success(.redirect(location: redirect, isPermanent: head.status == 301 || head.status == 308))
+        }
+        if let curlFailure {
+            return .failure(curlFailure.error.with(host: plan.address.host, status: head.status))
+        }
         guard head.isComplete else { return .failure(error(.httpProtocol)) }
         if let inflater, !inflater.isComplete { return .failure(error(.truncated, status: head.status)) }
         return .success(.response(response()))
@@ -147,8 +168,11 @@ final class Transfer {
         return FetchResponse(
             status: head.status,
             url: plan.address.text,
+            permanentURL: plan.permanentURL,
+            hasKnownEnd: head.status == 304 || head.hasKnownEnd,
             etag: head.value("etag"),
             lastModified: head.value("last-modified"),
+            isFromFuture: head.lastModified.map { $0 > plan.now() + 86_400 } ?? false,
             contentType: head.value("content-type"),
             retryAfter: head.retryAfter(now: plan.now()),
             body: kept?.body ?? .none,
@@ -160,17 +184,5 @@ final class Transfer {
 
     private func error(_ code: FetchError.Code, status: Int = 0) -> FetchError {
         FetchError(code, host: plan.address.host, status: status > 0 ? status : nil)
-    }
-}
-
-extension FetchError {
-    /// The same error with the host and status that its thrower did not know.
-    func at(_ host: String, status: Int = 0) -> FetchError {
-        FetchError(
-            code,
-            host: self.host ?? host,
-            status: self.status ?? (status > 0 ? status : nil),
-            retryAfter: retryAfter
-        )
     }
 }

@@ -10,6 +10,21 @@ struct TransferPlan: Sendable {
     let end: ContinuousClock.Instant
     /// Seconds since 1970.
     let now: @Sendable () -> Int64
+    /// The addresses that the host's name stands for, judged; the transfer connects to one of these and to no other.
+    ///
+    /// Empty when the host is an address itself.
+    var pinned: [IPAddress] = []
+    /// Where the request's URL has moved for good, as far as the hops before this one said.
+    var permanentURL: String?
+    /// Whether only the server's certificate is looked at: a handshake, and then nothing is asked or read.
+    var isProbe = false
+
+    /// `host:port:address,address` as `CURLOPT_RESOLVE` takes it; nil when nothing is pinned.
+    var pin: String? {
+        guard !pinned.isEmpty else { return nil }
+        let addresses = pinned.map { $0.family == .v6 ? "[\($0.text)]" : $0.text }
+        return "\(address.host):\(address.port):\(addresses.joined(separator: ","))"
+    }
 
     /// Header lines of the request that curl would not send by itself.
     ///

@@ -1,4 +1,5 @@
 import CLibcurl
+import Tabular
 
 #if canImport(Glibc)
 import Glibc
@@ -33,6 +34,32 @@ struct CurlFailure {
         case CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR: .tlsFailed
         case CURLE_URL_MALFORMAT: .urlInvalid
         default: .httpProtocol
+        }
+    }
+
+    /// The reason with what tells this fault from others of its code.
+    var error: FetchError {
+        switch reason {
+        // A chunk that is cut or garbled is an accident on the way, unlike a server that does not speak HTTP.
+        case .httpProtocol where isAboutChunks: FetchError(.httpProtocol, retry: .withinRun)
+        case .tlsUntrusted: FetchError(.tlsUntrusted, detail: distrust)
+        default: FetchError(reason)
+        }
+    }
+
+    /// OpenSSL's objection in words; nil for those that have none of ours.
+    private var distrust: Bilingual? {
+        switch certificateVerdict {
+        case 18: Bilingual(ja: "（自己署名の証明書です。）", en: "(It is signed by itself.)")
+        case 19, 20, 21:
+            Bilingual(
+                ja: "（発行元が信頼の一覧にないか、中間証明書が足りません。）",
+                en: "(Its issuer is not known here, or an intermediate certificate is missing.)"
+            )
+        case 62: Bilingual(ja: "（別のホスト名の証明書です。）", en: "(It is for another host name.)")
+        default:
+            words.contains("subject name") || words.contains("host name")
+                ? Bilingual(ja: "（別のホスト名の証明書です。）", en: "(It is for another host name.)") : nil
         }
     }
 

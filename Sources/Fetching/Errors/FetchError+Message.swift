@@ -104,6 +104,20 @@ extension FetchError.Code {
                 "https から http への転送は安全でないため拒否しました。",
                 "A redirect from https to http was refused because it is not safe."
             )
+        case .redirectHost:
+            Rule(
+                .afterAction,
+                outcome: .blocked,
+                "別のサーバー%hへ転送されたため拒否しました。提供元が正しければ --allow-host で許可するか、転送先のURLを登録してください。",
+                "It was redirected to another server, %h, and refused. If that is right, allow it with --allow-host or register the new URL."
+            )
+        case .selfReference:
+            Rule(
+                .afterAction,
+                outcome: .blocked,
+                "URLがこのサイト自身%hを指しているため拒否しました。元のファイルのURLを指定してください。",
+                "The URL points to this very site (%h) and was refused. Give the URL of the original file."
+            )
         case .ssrfAddress:
             Rule(
                 .afterAction,
@@ -122,8 +136,8 @@ extension FetchError.Code {
             Rule(
                 .afterAction,
                 outcome: .blocked,
-                "%hのこのポートへの接続は許可されていません。80、443、8080、8443 を使ってください。",
-                "This port of %h is not allowed. Use 80, 443, 8080 or 8443."
+                "%hのこのポートへの接続は許可されていません。80、443、8080、8443 を使うか、--allow-port で許可してください。",
+                "This port of %h is not allowed. Use 80, 443, 8080 or 8443, or allow it with --allow-port."
             )
         case .robots:
             Rule(

@@ -11,6 +11,13 @@ extension FetchError {
             case 100...399: .httpProtocol
             default: .httpStatus
             }
-        return FetchError(code, host: host, status: status, retryAfter: retryAfter)
+        // A 304 that nobody asked for: the server mixes requests up, and one without any validator may set it right.
+        return FetchError(
+            code,
+            host: host,
+            status: status,
+            retryAfter: retryAfter,
+            retry: status == 304 ? .onceMore : nil,
+        )
     }
 }

@@ -23,6 +23,8 @@ package struct FetchError: Error, Hashable, Sendable {
         case redirectLimit = "redirect_limit"
         case redirectInvalid = "redirect_invalid"
         case redirectDowngrade = "redirect_downgrade"
+        case redirectHost = "redirect_host"
+        case selfReference = "self_reference"
         case ssrfAddress = "ssrf_address"
         case scheme
         case port
@@ -51,6 +53,8 @@ package struct FetchError: Error, Hashable, Sendable {
     package enum RetryClass: String, Hashable, Sendable {
         /// A: some tries within the same run, then the next schedule.
         case withinRun = "A"
+        /// A(1): one more try within the run, without the validators that the server did not understand.
+        case onceMore = "A1"
         /// B: at the next schedule only.
         case nextRun = "B"
         /// C: not before a person acted.
@@ -73,19 +77,48 @@ package struct FetchError: Error, Hashable, Sendable {
     package let status: Int?
     /// Pause that the server asked for, between 1 s and 24 h; nil when it asked for none.
     package let retryAfter: Duration?
+    /// Where this very fault is retried otherwise than its code says (a lie is not worth the tries that an accident is).
+    private let retry: RetryClass?
+    /// More that is known, said after the code's sentence; nil for nothing.
+    package let detail: Bilingual?
 
-    init(_ code: Code, host: String? = nil, status: Int? = nil, retryAfter: Duration? = nil) {
+    init(
+        _ code: Code,
+        host: String? = nil,
+        status: Int? = nil,
+        retryAfter: Duration? = nil,
+        retry: RetryClass? = nil,
+        detail: Bilingual? = nil,
+    ) {
         self.code = code
         self.host = host
         self.status = status
         self.retryAfter = retryAfter
+        self.retry = retry
+        self.detail = detail
     }
 
     /// The host's `robots.txt` does not want what was asked for.
     package static func robots(host: String) -> FetchError { FetchError(.robots, host: host) }
 
-    package var retryClass: RetryClass { code.rule.retry }
+    package var retryClass: RetryClass { retry ?? code.rule.retry }
     package var outcome: Outcome { code.rule.outcome }
     /// What happened and what to do about it.
-    package var message: Bilingual { code.rule.message(self) }
+    package var message: Bilingual {
+        let sentence = code.rule.message(self)
+        guard let detail else { return sentence }
+        return Bilingual(ja: sentence.ja + detail.ja, en: "\(sentence.en) \(detail.en)")
+    }
+
+    /// The same error with what its thrower did not know; what is known already stays.
+    func with(host: String? = nil, status: Int? = nil, detail: Bilingual? = nil) -> FetchError {
+        FetchError(
+            code,
+            host: self.host ?? host,
+            status: self.status ?? status.flatMap { $0 > 0 ? $0 : nil },
+            retryAfter: retryAfter,
+            retry: retry,
+            detail: self.detail ?? detail,
+        )
+    }
 }

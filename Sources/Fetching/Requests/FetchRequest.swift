@@ -21,6 +21,16 @@ package struct FetchRequest: Hashable, Sendable {
     package var acceptedStatuses: Set<Int> = [200]
     /// Blocks that are allowed for this request although they are not public (`--allow-address`).
     package var allowedAddresses: [AddressBlock] = []
+    /// Ports that are allowed for this request beside the engine's (`--allow-port`).
+    package var allowedPorts: Set<UInt16> = []
+    /// Hosts that a redirect may lead to beside the one that was asked (`--allow-host`), in lower case; nil: any.
+    ///
+    /// An entry that begins with a dot means all hosts below that domain.
+    package var redirectHosts: Set<String>?
+    /// Certificates in PEM that are trusted for this request *instead of* the system's; nil: the system's.
+    package var certificateAuthority: String?
+    /// Whether a body that begins as gzip does is unpacked although no header says so (`.csv.gz`).
+    package var unpacksGzip = false
     /// Nil: those of the engine's settings.
     package var limits: FetchLimits?
     package var timeouts: FetchTimeouts?

@@ -11,8 +11,14 @@ package struct FetchResponse: Sendable {
     package let status: Int
     /// The address that finally answered, after redirects.
     package let url: String
+    /// Where the address has moved for good (301, 308 from the first hop on); nil when it has not.
+    package let permanentURL: String?
+    /// Whether the answer said how long it is, so that a cut would have been noticed.
+    package let hasKnownEnd: Bool
     package let etag: String?
     package let lastModified: String?
+    /// Whether the server dates the file more than a day after our own clock: such a date is no validator.
+    package let isFromFuture: Bool
     package let contentType: String?
     package let retryAfter: Duration?
     package let body: Body

@@ -13,6 +13,10 @@ package struct FetchSettings: Sendable {
     /// Ports that may be asked on public addresses.
     package var ports: Set<UInt16> = [80, 443, 8_080, 8_443]
     package var redirects = 5
+    /// Hosts and ports (`host:port`, lower case) that are this very site: never asked (`self_reference`).
+    package var ownAuthorities: Set<String> = []
+    /// Looks names up; injected so that tests need no DNS server.
+    package var resolver = Resolver.system
     package var limits = FetchLimits()
     package var timeouts = FetchTimeouts()
     /// Seconds since 1970, for `Retry-After` dates; injected so that tests can stop it.

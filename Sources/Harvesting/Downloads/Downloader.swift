@@ -8,6 +8,12 @@ struct Downloader: Sendable {
     let gate: HostGate
     /// The source's `--allow-address`.
     let allowedAddresses: [AddressBlock]
+    /// Hosts that redirects may lead to beside the one that was asked; `.example.jp` means all below that domain.
+    var redirectHosts: Set<String> = []
+    /// Ports allowed beside the usual ones.
+    var allowedPorts: Set<UInt16> = []
+    /// Certificates in PEM that are trusted instead of the system's; nil: the system's.
+    var certificateAuthority: String?
     /// Least time between two requests to one host; hosts on this machine are not paced.
     var pace: Duration = .zero
     /// What hosts say in `robots.txt`; nil where the operator has their permission.
@@ -28,7 +34,7 @@ struct Downloader: Sendable {
     ///   cancelled meanwhile.
     func fetch(_ request: FetchRequest, for purpose: Purpose = .file) async throws -> FetchResponse {
         var request = request
-        request.allowedAddresses = allowedAddresses
+        permit(&request)
         let host = FetchRequest.host(of: request.url) ?? ""
         let pace = try await manners(request, host: host, purpose)
         do {
@@ -43,11 +49,16 @@ struct Downloader: Sendable {
     }
 
     private func fetch(_ request: FetchRequest, host: String, pace: Duration) async throws -> FetchResponse {
+        var request = request
         for pause in retries.pauses {
             do {
                 return try await once(request, host: host, pace: pace)
             } catch let error as FetchError {
                 try Task.checkCancellation()
+                if error.retryClass == .onceMore {
+                    (request.etag, request.lastModified) = (nil, nil)
+                    return try await once(request, host: host, pace: pace)
+                }
                 guard await patience.deservesRetries(host), let wait = wait(after: error, pause: pause) else {
                     throw error
                 }
@@ -74,12 +85,20 @@ struct Downloader: Sendable {
         }
     }
 
+    /// Gives a request what the operator allows this source.
+    private func permit(_ request: inout FetchRequest) {
+        request.allowedAddresses = allowedAddresses
+        request.redirectHosts = redirectHosts
+        request.allowedPorts = allowedPorts
+        request.certificateAuthority = certificateAuthority
+    }
+
     /// How long to wait before the next try; nil when another try makes no sense in this run.
     private func wait(after error: FetchError, pause: Duration) -> Duration? {
         switch error.retryClass {
         case .withinRun: error.retryAfter.map { min($0, retries.longestWait) } ?? pause * Double.random(in: 0...1)
         case .asServerSays: (error.retryAfter ?? pause) <= retries.longestWait ? error.retryAfter ?? pause : nil
-        case .nextRun, .afterAction, .never: nil
+        case .onceMore, .nextRun, .afterAction, .never: nil
         }
     }
 
@@ -106,7 +125,7 @@ struct Downloader: Sendable {
     /// The text of a host's `robots.txt`; nil when it has none or cannot say.
     private func robotsText(of origin: String, host: String) async -> [UInt8]? {
         var request = FetchRequest(url: origin + "/robots.txt", destination: .memory(limit: RobotsRules.longest * 2))
-        request.allowedAddresses = allowedAddresses
+        permit(&request)
         var timeouts = FetchTimeouts()
         timeouts.total = .seconds(30)
         request.timeouts = timeouts

@@ -1,3 +1,4 @@
+package import Catalog
 package import Fetching
 package import Tabular
 
@@ -31,6 +32,8 @@ package struct GatherError: Error, Hashable, Sendable {
     package var retry: FetchError.RetryClass = .nextRun
     /// The pause that the server asked for; nil when it asked for none.
     package var retryAfter: Duration?
+    /// `failed`; `blocked` by our own policy; `rejected` when what the source says is not what it should be.
+    package var outcome: Outcome = .failed
 }
 
 extension GatherError {
@@ -40,7 +43,8 @@ extension GatherError {
             reason: error.code.rawValue,
             message: error.message,
             retry: error.retryClass,
-            retryAfter: error.retryAfter
+            retryAfter: error.retryAfter,
+            outcome: error.outcome == .blocked ? .blocked : .failed
         )
     }
 }

@@ -14,6 +14,8 @@ package struct Import: Hashable, Sendable {
     package var bytes: Int
     /// Records read; nil when the bytes are no table.
     package var rows: Int?
+    /// Text encoding that it was read in (WHATWG name); nil when the bytes are no table or were not read.
+    package var encoding: String?
     /// The standard dataset that the header was recognised as.
     package var standard: String?
 

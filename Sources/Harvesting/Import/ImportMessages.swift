@@ -56,13 +56,4 @@ enum ImportMessages {
             en: "Rows went from \(before) to \(rows). The published version stays; check the content and approve it."
         )
     }
-
-    static func columnsGone(_ names: [String]) -> Bilingual {
-        let shown = names.prefix(5).joined(separator: "、")
-        let more = names.count > 5 ? (ja: " ほか", en: " and more") : (ja: "", en: "")
-        return Bilingual(
-            ja: "列がなくなりました: \(shown)\(more.ja)。公開中の版はそのままです。内容を確かめて承認してください。",
-            en: "Columns are gone: \(shown)\(more.en). The published version stays; check the content and approve it."
-        )
-    }
 }

@@ -17,18 +17,8 @@ extension Ingest {
         let store = store
         let (blob, bytes) = try await OwnThread.run { try store.put(.blobs, movingFrom: path) }
         let history = try await catalog.versions(ofDistribution: request.distribution)
-        if let same = Self.sameBytes(blob, in: history) {
-            return Import(
-                outcome: same.state == .published ? .unchanged : .held,
-                reason: same.reason,
-                message: same.reason.map(ImportMessages.message(forReason:)),
-                blob: blob,
-                bytes: bytes,
-                rows: same.rowCount,
-                standard: request.dataset.standard
-            )
-        }
-        guard let result = try await parse(blob: blob, request) else {
+        if let known = Self.sameBytes(blob, bytes, in: history, standard: request.dataset.standard) { return known }
+        guard let result = try await parse(blob: blob, history: history, request) else {
             return Import(
                 outcome: .rejected,
                 reason: ImportMessages.workerCrashed,
@@ -53,13 +43,34 @@ extension Ingest {
         }
     }
 
-    /// The version that these bytes already are: the current one, or one that is held for review.
-    private static func sameBytes(_ blob: String, in history: [TableVersion]) -> TableVersion? {
-        guard let current = history.first(where: { $0.state == .published }) else {
-            return history.first { $0.state == .held && $0.blob == blob }
+    /// The answer for bytes that already are a version: the current one, one that is held against the same current one, or one that
+    /// a person sent away; nil for bytes that must be looked at.
+    private static func sameBytes(
+        _ blob: String,
+        _ bytes: Int,
+        in history: [TableVersion],
+        standard: String?,
+    ) -> Import? {
+        let current = history.first { $0.state == .published }
+        guard let same = history.first(where: { $0.blob == blob && $0.state != .withdrawn }) else { return nil }
+        var known = Import(outcome: .unchanged, blob: blob, bytes: bytes, rows: same.rowCount, standard: standard)
+        switch same.state {
+        case .published where same.number == current?.number:
+            return known
+        case .held where same.number > current?.number ?? 0 && same.baseline == current?.number:
+            known.outcome = .held
+            known.reason = same.reason
+            known.message = same.doubts?.first?.message ?? same.reason.map(ImportMessages.message(forReason:))
+            return known
+        case .rejected:
+            known.outcome = .rejected
+            (known.reason, known.message) = (
+                HarvestReason.reviewRejected.rawValue, HarvestReason.reviewRejected.message
+            )
+            return known
+        case .published, .held, .withdrawn:
+            return nil
         }
-        if current.blob == blob { return current }
-        return history.first { $0.state == .held && $0.blob == blob && $0.number > current.number }
     }
 
     /// A built table and the schema that it was checked against.
@@ -67,6 +78,7 @@ extension Ingest {
         var reading: Reading
         var built: TableBuilder.Built
         var schema: TableSchema?
+        var doubts: [Doubt]
     }
 
     /// One reading of the same bytes at a time in this process.
@@ -75,10 +87,14 @@ extension Ingest {
     /// Reads and builds, noting in the catalogue that it began and that it ended.
     ///
     /// Nil when workers died over these bytes before: they are not touched again.
-    private func parse(blob: String, _ request: Import.Request) async throws -> Result<Table, any Error>? {
+    private func parse(
+        blob: String,
+        history: [TableVersion],
+        _ request: Import.Request,
+    ) async throws -> Result<Table, any Error>? {
         try await Self.turns.turn(blob) {
             guard try await catalog.beginParsing(blob: blob) < Self.crashesAllowed else { return nil }
-            let result = await build(blob: blob, request)
+            let result = await build(blob: blob, history: history, request)
             // A cancelled task cannot use the database, and being stopped is not dying.
             try await Task { try await catalog.endParsing(blob: blob) }.value
             return result
@@ -86,7 +102,11 @@ extension Ingest {
     }
 
     /// Reads and builds on a thread of its own: neither belongs on Swift's cooperative pool.
-    private func build(blob: String, _ request: Import.Request) async -> Result<Table, any Error> {
+    private func build(
+        blob: String,
+        history: [TableVersion],
+        _ request: Import.Request,
+    ) async -> Result<Table, any Error> {
         let (store, schemas) = (store, schemas)
         do {
             return .success(
@@ -99,7 +119,9 @@ extension Ingest {
                         source: request.source,
                         schema: schema
                     )
-                    return Table(reading: document.reading, built: built, schema: schema)
+                    let doubts = try VersionComparison(store: store, history: history, request: request)
+                        .doubts(about: document, blob: blob)
+                    return Table(reading: document.reading, built: built, schema: schema, doubts: doubts)
                 }
             )
         } catch {
@@ -119,8 +141,8 @@ extension Ingest {
             TableVersion.Field(name: $0.column.name, type: $0.column.type.rawValue, format: $0.column.format)
         }
         let current = history.first { $0.state == .published }
-        let doubt = PublishingGuard.doubt(rows: built.rowCount, fields: fields.map(\.name), current: current)
-        let version = TableVersion(
+        let doubt = table.doubts.first
+        var version = TableVersion(
             number: 0,
             state: doubt == nil ? .published : .held,
             table: built.table,
@@ -135,6 +157,8 @@ extension Ingest {
             reason: doubt?.code,
             created: now()
         )
+        version.doubts = table.doubts.isEmpty ? nil : table.doubts
+        version.baseline = current?.number
         try await catalog.publish(version, of: request.distribution, lease: request.lease, actor: request.actor)
         return Import(
             outcome: doubt != nil ? .held : current == nil ? .created : .updated,
@@ -143,6 +167,7 @@ extension Ingest {
             blob: blob,
             bytes: bytes,
             rows: built.rowCount,
+            encoding: table.reading.encoding.rawValue,
             standard: table.schema?.standard
         )
     }

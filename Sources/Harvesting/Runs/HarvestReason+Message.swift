@@ -27,6 +27,43 @@ extension HarvestReason {
                 en:
                     "A dataset of this name was made anew with another identifier. The published one stays; check whether it is the same."
             )
+        case .licenseChange:
+            Bilingual(
+                ja: "提供元で利用条件（ライセンス）が変わったか、なくなりました。公開中のものはそのままです。新しい条件で公開してよいか確かめてください。",
+                en:
+                    "The licence changed or disappeared at the source. What is published stays; decide whether it may be published under the new terms."
+            )
+        case .localClockSuspect:
+            Bilingual(
+                ja: "複数のサーバーの証明書が一度に有効期間の外になりました。こちらのサーバーの時計を確かめてください。",
+                en:
+                    "The certificates of several servers are outside their period at once. Check the clock of this server."
+            )
+        case .movedPermanently:
+            Bilingual(
+                ja: "提供元のURLが変わりました。登録を新しいURLに直してください。",
+                en: "The file has moved for good. Change the registered address."
+            )
+        case .weakValidator:
+            Bilingual(
+                ja: "サーバーは変わっていないと言いましたが、内容は変わっていました。新しい内容を取り込みました。",
+                en: "The server said that nothing had changed, but the content had. The new content was taken."
+            )
+        case .upstreamClockSkew:
+            Bilingual(
+                ja: "サーバーの示す更新日時が未来です。更新の判断には使いません。",
+                en: "The server dates the file in the future; the date is not used."
+            )
+        case .charsetMismatch:
+            Bilingual(
+                ja: "サーバーの言う文字コードと実際の文字コードが違います。実際の文字コードで読みました。",
+                en: "The server names another encoding than the file has. It was read in the one that it has."
+            )
+        case .integrityWeak:
+            Bilingual(
+                ja: "サーバーがファイルの長さを示さないため、途中で切れていないことを確かめられません。",
+                en: "The server does not say how long the file is, so a cut cannot be noticed."
+            )
         case .vanished:
             Bilingual(
                 ja: "提供元の一覧からなくなりました。最後の正常な版を公開し続けます。取り下げるかどうかを確かめてください。",

@@ -1,3 +1,4 @@
+import Catalog
 import Tabular
 
 /// Why a run or a record ended as it did, where neither the download nor the reading of the file has a reason of its
@@ -9,6 +10,14 @@ enum HarvestReason: String, CaseIterable, Sendable {
     case catalogueCollapse = "catalogue_collapse"
     case sourceTooBig = "source_too_big"
     case identityChange = "identity_change"
+    case licenseChange = "license_change"
+    case localClockSuspect = "local_clock_suspect"
+    // Remarks on what came and was published.
+    case movedPermanently = "moved_permanently"
+    case weakValidator = "weak_validator"
+    case upstreamClockSkew = "upstream_clock_skew"
+    case charsetMismatch = "charset_mismatch"
+    case integrityWeak = "integrity_weak"
     case vanished
     case linkOnly = "link_only"
     case reviewRejected = "review_rejected"
@@ -17,5 +26,7 @@ enum HarvestReason: String, CaseIterable, Sendable {
     case recordInvalid = "record_invalid"
     case storage
 
-    var gatherError: GatherError { GatherError(reason: rawValue, message: message) }
+    var gatherError: GatherError {
+        GatherError(reason: rawValue, message: message, outcome: self == .apiShape ? .rejected : .failed)
+    }
 }

@@ -44,6 +44,7 @@ package struct Harvester: Sendable {
                 let failure = try await harvest(job, lease)
                 return try await catalog.finish(
                     lease,
+                    outcome: failure?.outcome,
                     reason: failure?.reason,
                     message: failure?.message,
                     retry: failure.flatMap { Job.Retry(rawValue: $0.retry.rawValue) },

@@ -25,6 +25,8 @@ struct PastFetch: Sendable {
             return
         }
         let version = try await catalog.versions(ofDistribution: distribution.id).first { $0.blob == state.blob }
+        // What was held against an older version may be right beside the one that a person approved since.
+        if version?.state == .held, version?.baseline != distribution.current?.number { return nil }
         rows = version?.rowCount
         switch (version?.state, state.outcome) {
         case (.rejected, _):

@@ -41,15 +41,11 @@ struct ResourceImport: Sendable {
         let temporary = ingest.store.temporaryPath()
         defer { try? FileManager.default.removeItem(atPath: temporary) }
         do {
-            var request = FetchRequest(url: url, destination: .file(path: temporary))
-            request.etag = past?.state.etag
-            // A server that gives both is asked by the stronger one.
-            request.lastModified = past?.state.etag == nil ? past?.state.lastModified : nil
-            let response = try await downloader.fetch(request)
+            let response = try await downloader.fetch(request(url, to: temporary, past: past?.state))
             if let past, response.isNotModified || response.sha256 == past.state.blob {
                 return try await unchanged(past, response)
             }
-            return try await imported(temporary, response, url: url)
+            return try await improved(imported(temporary, response, url: url, past: past?.state), url: url)
         } catch let error as FetchError {
             return Result(resource: resource(error))
         } catch let error as CatalogError where error.isLeaseLost {
@@ -59,23 +55,67 @@ struct ResourceImport: Sendable {
         }
     }
 
+    private func request(_ url: String, to path: String, past: FetchState?) -> FetchRequest {
+        var request = FetchRequest(url: url, destination: .file(path: path))
+        request.unpacksGzip = url.utf8.prefix { $0 != UInt8(ascii: "?") }.suffix(3).elementsEqual(".gz".utf8)
+        // Now and then a file is fetched whatever the server says of it: validators of some servers do not move with the content.
+        guard let past, past.confirmations ?? 0 < Self.trustedConfirmations else { return request }
+        request.etag = past.etag
+        // A server that gives both is asked by the stronger one.
+        request.lastModified = past.etag == nil ? past.lastModified : nil
+        return request
+    }
+
+    /// How often a server may say that nothing changed before that is looked into.
+    static let trustedConfirmations = 20
+
     // MARK: The same bytes
 
     /// The bytes of the last fetch came again: the answer is the same, without work.
     private func unchanged(_ past: PastFetch, _ response: FetchResponse) async throws -> Result {
         var state = past.state
         state.checked = ingest.now()
-        if !response.isNotModified { (state.etag, state.lastModified) = (response.etag, response.lastModified) }
+        state.confirmations = response.isNotModified ? (state.confirmations ?? 0) + 1 : 0
+        if !response.isNotModified { (state.etag, state.lastModified) = validators(of: response) }
         try await ingest.catalog.put(state, lease: lease)
         var resource = resource(past.outcome)
         (resource.reason, resource.message) = (past.reason, past.message)
+        remark(on: &resource, response, encoding: nil, past: nil)
         (resource.blob, resource.bytes, resource.rows) = (state.blob, state.bytes, past.rows)
         return Result(resource: resource)
     }
 
     // MARK: New bytes
 
-    private func imported(_ path: String, _ response: FetchResponse, url: String) async throws -> Result {
+    private func validators(of response: FetchResponse) -> (etag: String?, lastModified: String?) {
+        (response.etag, response.isFromFuture ? nil : response.lastModified)
+    }
+
+    /// Tries again where a file that came whole was cut or empty at its source: publishers write files in place, and a moment later
+    /// all of it is there. The same bytes twice are the file.
+    private func improved(_ first: Result, url: String) async throws -> Result {
+        var result = first
+        for pause in downloader.retries.pauses {
+            guard let reason = result.resource.reason, Self.unfinished.contains(reason) else { break }
+            try await downloader.retries.sleep(pause * Double.random(in: 0...1))
+            let temporary = ingest.store.temporaryPath()
+            defer { try? FileManager.default.removeItem(atPath: temporary) }
+            let response = try await downloader.fetch(request(url, to: temporary, past: nil))
+            if response.sha256 == result.resource.blob { break }
+            result = try await imported(temporary, response, url: url, past: nil)
+        }
+        return result
+    }
+
+    /// Reasons that the next try may heal (hazards.md rows 67, 86).
+    static let unfinished: Set<String> = ["empty_body", "json_syntax"]
+
+    private func imported(
+        _ path: String,
+        _ response: FetchResponse,
+        url: String,
+        past: FetchState?,
+    ) async throws -> Result {
         let imported = try await ingest.importFile(
             path,
             Import.Request(
@@ -90,8 +130,8 @@ struct ResourceImport: Sendable {
         let state = FetchState(
             distribution: distribution.id,
             url: url,
-            etag: response.etag,
-            lastModified: response.lastModified,
+            etag: validators(of: response).etag,
+            lastModified: validators(of: response).lastModified,
             blob: imported.blob,
             bytes: imported.bytes,
             outcome: imported.outcome,
@@ -101,13 +141,40 @@ struct ResourceImport: Sendable {
         )
         // Bytes that killed workers are fetched again: a release that can read them must get the chance.
         if imported.reason != ImportMessages.workerCrashed { try await ingest.catalog.put(state, lease: lease) }
-        let resource = HarvestRecord.Resource(
+        var resource = HarvestRecord.Resource(
             id: distribution.id,
             title: distribution.title,
             format: distribution.format,
             imported: imported
         )
+        remark(on: &resource, response, encoding: imported.encoding, past: past)
         return Result(resource: resource, standard: imported.standard)
+    }
+
+    // MARK: Remarks
+
+    /// Says the first thing worth saying of an answer that was used; nothing where something graver is said already.
+    private func remark(
+        on resource: inout HarvestRecord.Resource,
+        _ response: FetchResponse,
+        encoding: String?,
+        past: FetchState?,
+    ) {
+        guard resource.reason == nil else { return }
+        let isWeak = past != nil && past?.etag != nil && past?.etag == response.etag && !response.isNotModified
+        let remarks: [(HarvestReason, Bool)] = [
+            (.weakValidator, isWeak), (.movedPermanently, response.permanentURL != nil),
+            (.upstreamClockSkew, response.isFromFuture),
+            (.charsetMismatch, Charset.contradicts(response.contentType, encoding: encoding)),
+            (.integrityWeak, !response.hasKnownEnd),
+        ]
+        guard let remark = remarks.first(where: \.1)?.0 else { return }
+        resource.reason = remark.rawValue
+        guard remark == .movedPermanently, let url = response.permanentURL else {
+            resource.message = remark.message
+            return
+        }
+        resource.message = Bilingual(ja: "\(remark.message.ja) → \(url)", en: "\(remark.message.en) → \(url)")
     }
 
     // MARK: Outcomes

@@ -45,6 +45,12 @@ package struct Dataset: Hashable, Sendable, Codable {
     package var origin: Origin?
     package var state: State = .active
     package var distributions: [Distribution] = []
+    /// Changes that the source made and that wait for a person; nil for none.
+    package var proposals: [Proposal]?
+    /// Keys of proposals that a person declined: they are not made again.
+    package var declined: [String]?
+    /// What its tables may do without being held; nil: the rules for all.
+    package var tolerance: Tolerance?
     /// Last change at the publisher; nil when unknown.
     package var sourceModified: Timestamp?
     package var created: Timestamp

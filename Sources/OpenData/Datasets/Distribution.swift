@@ -61,6 +61,12 @@ package struct TableVersion: Hashable, Sendable, Codable {
     package var warningCount: Int
     /// Why it is held or rejected (hazards.md §2), else nil.
     package var reason: String?
+    /// Everything that was doubtful when it came, the gravest first; nil for nothing.
+    ///
+    /// They stay when a person approves it: what was approved once is not asked again.
+    package var doubts: [Doubt]?
+    /// Number of the version that it was compared with; nil when there was none.
+    package var baseline: Int?
     package var created: Timestamp
 
     package init(
