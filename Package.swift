@@ -208,7 +208,7 @@ let package = Package(
             swiftSettings: settings,
         ),
         // Tests.
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["CLibcurl"], path: "Tests/TestSupport", swiftSettings: settings),
         test("Tabular", ["CGzip", "CTabular"], exclude: ["Golden"]),
         test("OpenData", ["Tabular"]),
         test("Validation", ["Tabular", "OpenData"]),

@@ -40,6 +40,16 @@ extension CatalogError {
                 ja: "リソース「\(distribution)」の版\(number)は確認待ちではありません。",
                 en: "Version \(number) of resource “\(distribution)” is not waiting for review."
             )
+        case .mayNotBePublished(let distribution, let number):
+            Bilingual(
+                ja: "リソース「\(distribution)」の版\(number)にはマイナンバーと思われる番号があるため、承認できません。却下して、提供元に知らせてください。",
+                en: "Version \(number) of resource “\(distribution)” seems to hold My Numbers and cannot be approved. Reject it and tell the publisher."
+            )
+        case .noProposal(let dataset, let code):
+            Bilingual(
+                ja: "データセット「\(dataset)」に「\(code)」の提案はありません。",
+                en: "Nothing called “\(code)” is proposed for dataset “\(dataset)”."
+            )
         case .leaseLost(let job):
             Bilingual(
                 ja: "ジョブ「\(job)」は別のワーカーが引き継ぎました。何も書き込んでいません。",

@@ -15,6 +15,10 @@ package struct CatalogError: Error, Hashable, Sendable {
         case idTaken(String)
         /// Only a held version can be approved or rejected.
         case notHeld(distribution: String, number: Int)
+        /// The version holds what the law forbids to publish (My Numbers), whoever approves it.
+        case mayNotBePublished(distribution: String, number: Int)
+        /// Nothing of that code is proposed for the dataset.
+        case noProposal(dataset: String, code: String)
         /// The job's lease was lost to another worker: nothing was written.
         case leaseLost(job: String)
         /// Not a cursor that this catalogue gave for this order.

@@ -117,7 +117,7 @@ import Testing
         try await lab.addSource("city", url: server.url)
         let run = try await lab.harvest("city")
         #expect(run.records.count == 100)
-        #expect(run.job.outcome == .failed)
+        #expect(run.job.outcome == .rejected)
         #expect(run.job.reason == "api_shape")
         #expect(try await lab.catalog.datasetNames().count == 100)
         try lab.end()

@@ -178,7 +178,7 @@ import Testing
         defer { portal.server.stop() }
         try await lab.addSource("city", url: portal.server.url, allowed: [])
         let run = try await lab.harvest("city")
-        #expect(run.job.outcome == .failed)
+        #expect(run.job.outcome == .blocked)
         #expect(run.job.reason == "ssrf_address")
         #expect(run.job.message != nil)
         #expect(portal.server.requests.isEmpty)

@@ -8,7 +8,7 @@ import GRDB
 enum Migrations {
     static var all: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        for migration in [logAndProjection, jobs, jobRetries] {
+        for migration in [logAndProjection, jobs, jobRetries, proposals] {
             migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) }
         }
         return migrator

@@ -7,7 +7,7 @@ package struct Source: Hashable, Sendable, Codable {
         case ckan, dcat, datajson, opendatalist, file
     }
     /// How a source has done lately; see ``CatalogDatabase/health(ofSource:)``.
-    package enum Health: String, Hashable, Sendable, Codable { case healthy, stale, failing, suspended }
+    package enum Health: String, Hashable, Sendable, Codable, CaseIterable { case healthy, stale, failing, suspended }
 
     /// `[a-z0-9_-]{2,100}`, unique.
     package var name: String

@@ -26,7 +26,7 @@ extension CatalogDatabase {
 
     /// Publishes a held version: readers see it from this commit on, unless a newer one was published meanwhile.
     /// - Returns: the version as it now is.
-    /// - Throws: ``CatalogError`` `.notHeld`.
+    /// - Throws: ``CatalogError`` `.notHeld`; `.mayNotBePublished` for one with My Numbers, which no decision makes lawful.
     @discardableResult
     package func approve(_ number: Int, of distribution: String, actor: String) async throws -> TableVersion {
         try await change(actor: actor) { try $0.decide(number, of: distribution, state: .published) }
@@ -48,6 +48,10 @@ extension CatalogWrite {
             throw CatalogError(.notHeld(distribution: distribution, number: number))
         }
         var version = try CanonicalJSON.value(TableVersion.self, from: body)
+        if state == .published, version.doubts?.contains(where: { $0.code == "pii_suspected" && $0.key == nil }) == true
+        {
+            throw CatalogError(.mayNotBePublished(distribution: distribution, number: number))
+        }
         version.state = state
         try append(LogKind(state), distribution, version)
         return version

@@ -15,6 +15,7 @@ final class EasyHandle {
     var deadlines: TransferDeadlines
     private var headers: UnsafeMutablePointer<curl_slist>?
     private var pins: UnsafeMutablePointer<curl_slist>?
+    private var authorityFile: TemporaryText?
     private let words: UnsafeMutablePointer<CChar>
 
     /// Nil when curl has no memory for another handle.
@@ -105,8 +106,13 @@ extension EasyHandle {
     /// Trusts the given certificates and none of the system's.
     private func trustOnly(_ pem: String) {
         var pem = pem
-        pem.withUTF8 { bytes in
-            _ = ydp_curl_set_copied_bytes(curl, CURLOPT_CAINFO_BLOB, bytes.baseAddress, bytes.count)
+        let result = pem.withUTF8 { bytes in
+            ydp_curl_set_copied_bytes(curl, CURLOPT_CAINFO_BLOB, bytes.baseAddress, bytes.count)
+        }
+        // A curl over GnuTLS reads certificates from files only.
+        if result != CURLE_OK {
+            authorityFile = TemporaryText(pem)
+            ydp_curl_set_text(curl, CURLOPT_CAINFO, authorityFile?.path ?? "/dev/null")
         }
         ydp_curl_set_text(curl, CURLOPT_CAPATH, nil)
     }

@@ -60,6 +60,8 @@ package final class FetchEngine: Sendable {
             case .success(.redirect(let location, let isForGood)):
                 let next = try address.following(location: location)
                 guard first.mayLead(to: next, hosts: request.redirectHosts) else {
+                    // Where it leads is told first: a private address is graver than another host.
+                    _ = try await addresses(of: next, for: request, timeouts)
                     throw FetchError(.redirectHost, host: next.host)
                 }
                 isPermanent = isPermanent && isForGood
@@ -70,7 +72,7 @@ package final class FetchEngine: Sendable {
         throw FetchError(.redirectLimit, host: address.host)
     }
 
-    /// The addresses of a hop's host, every one of them judged; none when the host is an address, which the socket's check judges.
+    /// The addresses of a hop's host, every one of them judged; none when the host is an address, which is judged as well.
     ///
     /// One private address among them refuses them all: a name with both is an attack or a mistake, and never silently works.
     private func addresses(
@@ -82,7 +84,10 @@ package final class FetchEngine: Sendable {
             throw FetchError(.selfReference, host: address.host)
         }
         let bare = address.host.utf8.filter { $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: "]") }
-        guard IPAddress(String(decoding: bare, as: UTF8.self)) == nil else { return [] }
+        if let literal = IPAddress(String(decoding: bare, as: UTF8.self)) {
+            try judge([literal], of: address, for: request)
+            return []
+        }
         let found: [IPAddress]
         do {
             found = try await settings.resolver.lookUp(address.host, timeouts.connect)
@@ -91,7 +96,16 @@ package final class FetchEngine: Sendable {
             throw FetchError(error == .notFound ? .dnsNotFound : .dnsError, host: address.host)
         }
         guard !found.isEmpty else { throw FetchError(.dnsNotFound, host: address.host) }
-        for each in found {
+        try judge(found, of: address, for: request)
+        return found
+    }
+
+    private func judge(
+        _ addresses: [IPAddress],
+        of address: WebAddress,
+        for request: FetchRequest,
+    ) throws(FetchError) {
+        for each in addresses {
             let socket = SocketAddress(address: each, port: address.port)
             switch policy.judge(socket, exceptions: request.allowedAddresses, morePorts: request.allowedPorts) {
             case .allowed: continue
@@ -99,7 +113,6 @@ package final class FetchEngine: Sendable {
             case .portNotAllowed: throw FetchError(.port, host: address.host)
             }
         }
-        return found
     }
 
     /// A certificate outside its period is told with its dates, which curl does not say of what it refuses: a second handshake,

@@ -7,10 +7,13 @@ struct CertificateDates: Hashable, Sendable {
 
     /// Reads curl's `NAME:VALUE` lines of one certificate; nil when the dates are not among them.
     init?(lines: [String]) {
+        // OpenSSL's curl writes "Start date", GnuTLS's "Start Date".
         func value(_ name: String) -> String? {
-            lines.first { $0.hasPrefix(name + ":") }.map { String($0.utf8.dropFirst(name.utf8.count + 1)) ?? "" }
+            lines.first { $0.lowercased().hasPrefix(name + ":") }.map {
+                String(decoding: $0.utf8.dropFirst(name.utf8.count + 1), as: UTF8.self)
+            }
         }
-        guard let from = value("Start date"), let until = value("Expire date") else { return nil }
+        guard let from = value("start date"), let until = value("expire date") else { return nil }
         self.from = from
         self.until = until
     }

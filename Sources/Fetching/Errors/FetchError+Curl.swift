@@ -15,7 +15,8 @@ struct CurlFailure {
     let hasResolved: Bool
     let hasConnected: Bool
     let systemError: Int32
-    /// OpenSSL's verdict on the certificate (`X509_V_ERR_…`), 0 when it had no objection.
+    /// The verdict on the certificate of the library that curl was built with, 0 when it had no objection: OpenSSL's number
+    /// (`X509_V_ERR_…`) or GnuTLS's set of bits, which are never as small as OpenSSL's but for 66 (issuer not found).
     let certificateVerdict: Int
 
     /// Translates into a reason code.
@@ -47,26 +48,29 @@ struct CurlFailure {
         }
     }
 
-    /// OpenSSL's objection in words; nil for those that have none of ours.
+    /// The objection in words; nil for those that have none of ours.
     private var distrust: Bilingual? {
         switch certificateVerdict {
         case 18: Bilingual(ja: "（自己署名の証明書です。）", en: "(It is signed by itself.)")
-        case 19, 20, 21:
+        case 19, 20, 21, 66:
             Bilingual(
                 ja: "（発行元が信頼の一覧にないか、中間証明書が足りません。）",
                 en: "(Its issuer is not known here, or an intermediate certificate is missing.)"
             )
-        case 62: Bilingual(ja: "（別のホスト名の証明書です。）", en: "(It is for another host name.)")
-        default:
-            words.contains("subject name") || words.contains("host name")
-                ? Bilingual(ja: "（別のホスト名の証明書です。）", en: "(It is for another host name.)") : nil
+        case 62: Self.otherHost
+        default: words.contains("subject name") || words.contains("host name") ? Self.otherHost : nil
         }
     }
 
     private var isAboutChunks: Bool { words.contains("chunk") || words.contains("hexadecimal") }
 
-    /// X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED.
-    private var isAboutDates: Bool { certificateVerdict == 9 || certificateVerdict == 10 }
+    private static let otherHost = Bilingual(ja: "（別のホスト名の証明書です。）", en: "(It is for another host name.)")
+
+    /// OpenSSL: X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED; GnuTLS: the bits NOT_ACTIVATED and EXPIRED.
+    private var isAboutDates: Bool {
+        certificateVerdict == 9 || certificateVerdict == 10
+            || (certificateVerdict >= 512 && certificateVerdict & (512 | 1_024) != 0)
+    }
 
     private var handshakeReason: FetchError.Code {
         if words.contains("version") || words.contains("unsupported protocol") { return .tlsVersion }

@@ -5,4 +5,9 @@ extension FetchRequest {
     package static func host(of url: String) -> String? {
         try? WebAddress(url).host.lowercased()
     }
+
+    /// `host:port` that the URL names, in lower case; nil when the URL cannot be asked at all.
+    package static func authority(of url: String) -> String? {
+        try? WebAddress(url).authority
+    }
 }

@@ -40,8 +40,14 @@ struct Downloader: Sendable {
         do {
             let response = try await fetch(request, host: host, pace: pace)
             await patience.note(host, succeeded: true)
+            if response.url.utf8.starts(with: "https:".utf8) {
+                await patience.noteCertificate(of: host, isInOrder: true)
+            }
             return response
         } catch {
+            if let error = error as? FetchError, error.code == .tlsExpired {
+                await patience.noteCertificate(of: error.host ?? host, isInOrder: false)
+            }
             if let error = error as? FetchError { await patience.note(host, succeeded: Self.speaksForHost(error)) }
             try Task.checkCancellation()
             throw error

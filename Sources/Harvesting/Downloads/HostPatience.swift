@@ -9,6 +9,17 @@ actor HostPatience {
         failures[host] = succeeded ? 0 : failures[host, default: 0] + 1
     }
 
+    private var outOfDate: Set<String> = []
+    private var isSomeCertificateInOrder = false
+
+    /// Notes whether a host's certificate was within its period.
+    func noteCertificate(of host: String, isInOrder: Bool) {
+        if isInOrder { isSomeCertificateInOrder = true } else { outOfDate.insert(host) }
+    }
+
+    /// Hosts whose certificates are out of date, where no other host's is in order: else 0.
+    var hostsOutOfDate: Int { isSomeCertificateInOrder ? 0 : outOfDate.count }
+
     /// Whether tries beyond the first are worth their time.
     func deservesRetries(_ host: String) -> Bool { failures[host, default: 0] < Self.limit }
 }

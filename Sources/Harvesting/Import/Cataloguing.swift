@@ -11,8 +11,10 @@ struct Cataloguing: Sendable {
         case listed(Dataset, CatalogDatabase.Change, new: Set<String>)
         /// A person withdrew the dataset: harvesting does not bring it back.
         case withdrawn(Dataset)
-        /// Nothing was stored: the reason, and the name that the dataset has or would have.
+        /// Nothing was taken: the reason, and the name that the dataset has or would have.
         case refused(HarvestReason, name: String)
+        /// Nothing was taken but a proposal for a person.
+        case proposed(Proposal, name: String)
     }
 
     let catalog: CatalogDatabase
@@ -35,6 +37,9 @@ struct Cataloguing: Sendable {
             case .refused(let reason, let taken): return .refused(reason, name: taken)
             }
         }
+        if let existing, let change = LicenseChange(record, of: existing) {
+            return try await hold(change, of: existing)
+        }
         let dataset = try await describe(record, name: name, existing: existing)
         guard dataset != existing else { return .listed(dataset, .unchanged, new: []) }
         let put = try await catalog.put(dataset, lease: lease, actor: actor)
@@ -42,6 +47,31 @@ struct Cataloguing: Sendable {
         let before = Set(existing?.distributions.map(\.id) ?? [])
         let change = put == .updated && Self.differOnlyInDates(dataset, existing) ? .unchanged : put
         return .listed(stored, change, new: Set(stored.distributions.map(\.id)).subtracting(before))
+    }
+
+    /// Keeps the dataset as it is and proposes the new licence: publishing without the right to is worse than publishing late.
+    private func hold(_ change: LicenseChange, of dataset: Dataset) async throws -> Outcome {
+        let proposal = change.proposal(since: now())
+        if dataset.declined?.contains(proposal.key) == true { return .refused(.reviewRejected, name: dataset.name) }
+        try await catalog.propose(proposal, of: dataset.name, lease: lease, actor: actor)
+        return .proposed(proposal, name: dataset.name)
+    }
+
+    /// Proposes that a dataset made anew at its source is the one that is here, when that is what a name that is taken may mean.
+    ///
+    /// - Returns: whether a person declined that before.
+    func proposeIdentity(_ record: RemoteRecord, of name: String) async throws -> Bool {
+        let proposal = Proposal(
+            code: HarvestReason.identityChange.rawValue,
+            message: HarvestReason.identityChange.message,
+            value: record.id,
+            since: now()
+        )
+        guard let dataset = try await catalog.dataset(name), dataset.declined?.contains(proposal.key) != true else {
+            return true
+        }
+        try await catalog.propose(proposal, of: name, lease: lease, actor: actor)
+        return false
     }
 
     /// The dataset that this record made earlier; for a source that only knows an address, also the dataset of its name that was
@@ -101,6 +131,8 @@ struct Cataloguing: Sendable {
             dataset.contact = record.contact
             dataset.sourceModified = record.modified
         }
+        dataset.proposals?.removeAll { $0.code == HarvestReason.licenseChange.rawValue }
+        if dataset.proposals?.isEmpty == true { dataset.proposals = nil }
         dataset.distributions = try await distributions(record, of: dataset)
         if dataset != existing { dataset.modified = moment }
         return dataset

@@ -1,4 +1,5 @@
 import Catalog
+import Fetching
 import Logging
 import OpenData
 import Tables
@@ -65,6 +66,7 @@ struct HarvestRun: Sendable {
             try await group.waitForAll()
             return try gathered.get()
         }
+        try await suspectOwnClock()
         guard isComplete, !progress.isDoubtful else { return }
         try await reportVanished(seen: progress.seen)
     }
@@ -88,6 +90,14 @@ struct HarvestRun: Sendable {
             try await put(sourceRecord(.held, .catalogueCollapse))
         }
         return true
+    }
+
+    /// Hosts whose certificates must be out of date at once, with none in order, before our own clock is the likelier culprit.
+    private static let hostsOutOfDate = 3
+
+    private func suspectOwnClock() async throws {
+        guard await downloader.patience.hostsOutOfDate >= Self.hostsOutOfDate else { return }
+        try await put(sourceRecord(.failed, .localClockSuspect))
     }
 
     /// Reports the datasets that the source no longer lists; they stay as they are.
@@ -122,9 +132,16 @@ struct HarvestRun: Sendable {
                 return Listed(remote: remote, dataset: dataset, change: change, new: new)
             case .withdrawn(let dataset):
                 try await put(record(remote.id, name: dataset.name, title: dataset.title, .withdrawn, nil))
+            case .refused(.identityChange, let name):
+                let isDeclined = try await cataloguing.proposeIdentity(remote, of: name)
+                let reason: HarvestReason = isDeclined ? .reviewRejected : .identityChange
+                try await put(record(remote.id, name: name, title: title, isDeclined ? .rejected : .held, reason))
             case .refused(let reason, let name):
-                let outcome: Outcome = reason == .identityChange ? .held : .rejected
-                try await put(record(remote.id, name: name, title: title, outcome, reason))
+                try await put(record(remote.id, name: name, title: title, .rejected, reason))
+            case .proposed(let proposal, let name):
+                var held = record(remote.id, name: name, title: title, .held, nil)
+                (held.reason, held.message) = (proposal.code, proposal.message)
+                try await put(held)
             }
         } catch let error as CatalogError where !error.isLeaseLost {
             logger.error("record not stored", metadata: ["record": "\(remote.id)", "error": "\(error)"])
@@ -154,8 +171,23 @@ struct HarvestRun: Sendable {
             try await catalog.put(dataset, lease: lease, actor: "job:\(job.id)")
         }
         record.decide(metadata: listed.change)
+        try await settleGone(&record, dataset)
         record.at = ingest.now()
         try await put(record)
+    }
+
+    /// What its source says is gone for good (410) waits for a person, or leaves at once where the operator said so.
+    private func settleGone(_ record: inout HarvestRecord, _ dataset: Dataset) async throws {
+        let code = FetchError.Code.gone.rawValue
+        let gone = record.resources.filter { $0.reason == code }
+        guard let first = gone.first, let message = first.message else {
+            guard dataset.proposals?.contains(where: { $0.code == code }) == true else { return }
+            return try await catalog.takeBack(code, of: dataset.name, lease: lease, actor: "job:\(job.id)")
+        }
+        // One file of several is for the publisher to strike off the list.
+        guard gone.count == record.resources.count else { return }
+        let proposal = Proposal(code: code, message: message, value: nil, since: ingest.now())
+        try await catalog.propose(proposal, of: dataset.name, lease: lease, actor: "job:\(job.id)")
     }
 
     // MARK: Records

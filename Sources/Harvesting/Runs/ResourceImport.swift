@@ -96,7 +96,7 @@ struct ResourceImport: Sendable {
     private func improved(_ first: Result, url: String) async throws -> Result {
         var result = first
         for pause in downloader.retries.pauses {
-            guard let reason = result.resource.reason, Self.unfinished.contains(reason) else { break }
+            guard isUnfinished(result.resource) else { break }
             try await downloader.retries.sleep(pause * Double.random(in: 0...1))
             let temporary = ingest.store.temporaryPath()
             defer { try? FileManager.default.removeItem(atPath: temporary) }
@@ -107,8 +107,18 @@ struct ResourceImport: Sendable {
         return result
     }
 
-    /// Reasons that the next try may heal (hazards.md rows 67, 86).
-    static let unfinished: Set<String> = ["empty_body", "json_syntax"]
+    /// Whether the next try may heal it (hazards.md rows 67, 86): nothing came, or JSON that is not closed.
+    private func isUnfinished(_ resource: HarvestRecord.Resource) -> Bool {
+        if resource.reason == "empty_body" { return true }
+        guard resource.reason == "json_syntax", let blob = resource.blob,
+            let file = FileHandle(forReadingAtPath: ingest.store.path(.blobs, blob))
+        else { return false }
+        defer { try? file.close() }
+        let size = (try? file.seekToEnd()) ?? 0
+        try? file.seek(toOffset: size - min(size, 64))
+        let last = (try? file.readToEnd())?.last { $0 > 0x20 }
+        return last != UInt8(ascii: "]") && last != UInt8(ascii: "}")
+    }
 
     private func imported(
         _ path: String,
@@ -191,7 +201,8 @@ struct ResourceImport: Sendable {
     }
 
     private func resource(_ error: FetchError) -> HarvestRecord.Resource {
-        var resource = resource(error.outcome == .blocked ? .blocked : .failed)
+        // What is gone for good did not fail: a person decides what becomes of it.
+        var resource = resource(error.code == .gone ? .held : error.outcome == .blocked ? .blocked : .failed)
         (resource.reason, resource.message) = (error.code.rawValue, error.message)
         return resource
     }

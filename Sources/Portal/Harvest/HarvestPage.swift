@@ -15,6 +15,8 @@ struct HarvestPage: PageContent {
         /// The source's address without its query; nil when it is no web address, then `plainAddress` shows it.
         var address: LinkView?
         var plainAddress: String
+        /// Whether what comes from there could have been changed on the way.
+        var isUnencrypted: Bool
         var schedule: String
         var lastRun: RunView?
         var problems: [RecordView]
@@ -25,6 +27,9 @@ struct HarvestPage: PageContent {
     var sources: [SourceView]
     var runs: [RunView]
     var hasRuns: Bool
+    /// What waits for a person, at most ``shownWaiting``.
+    var waiting: [WaitingView]
+    var hasWaiting: Bool
 }
 
 extension HarvestPage {
@@ -32,6 +37,7 @@ extension HarvestPage {
     /// Records of a source's last run that are looked through, and shown, for what needs attention.
     private static let searchedRecords = 500
     private static let shownProblems = 10
+    private static let shownWaiting = 50
 
     static func make(_ request: PageRequest, _ services: Services) async throws -> Page {
         let catalog = services.catalog
@@ -43,7 +49,15 @@ extension HarvestPage {
             sources.append(view(source, health, job, problems, request))
         }
         let runs = try await catalog.jobs(ofSource: nil, limit: shownRuns).map { RunView($0, request) }
-        let content = HarvestPage(isEmpty: sources.isEmpty, sources: sources, runs: runs, hasRuns: !runs.isEmpty)
+        let waiting = try await WaitingView.all(request, catalog).prefix(shownWaiting)
+        let content = HarvestPage(
+            isEmpty: sources.isEmpty,
+            sources: sources,
+            runs: runs,
+            hasRuns: !runs.isEmpty,
+            waiting: Array(waiting),
+            hasWaiting: !waiting.isEmpty
+        )
         return Page(
             title: request.words(.harvest),
             description: request.words(.harvestLead),
@@ -80,6 +94,7 @@ extension HarvestPage {
             kind: request.words.name(of: source.kind),
             address: WebAddress.link(address).map { LinkView(label: $0, href: $0, isExternal: true) },
             plainAddress: address,
+            isUnencrypted: source.url.utf8.starts(with: "http:".utf8),
             schedule: schedule(source, request.words),
             lastRun: job.map { RunView($0, request) },
             problems: problems,

@@ -227,6 +227,17 @@ extension Word {
         case .lastRun: Bilingual(ja: "最後の収集：", en: "Last run:")
         case .neverRun: Bilingual(ja: "まだ収集していません。", en: "Not harvested yet.")
         case .lastRuns: Bilingual(ja: "最近の収集", en: "Recent runs")
+        case .waitingForReview: Bilingual(ja: "確認待ち", en: "Waiting for review")
+        case .waitingLead:
+            Bilingual(
+                ja: "次の変化は、確認が終わるまで公開しません。公開中の版はそのままです。",
+                en: "These changes are not published until someone has looked at them. What is published stays as it is."
+            )
+        case .rowsNowAndHeld: Bilingual(ja: "行数 %1 → %2", en: "Rows %1 → %2")
+        case .columnRemoved: Bilingual(ja: "なくなる列：%1", en: "Column removed: %1")
+        case .columnAdded: Bilingual(ja: "増える列：%1", en: "Column added: %1")
+        case .columnRetyped: Bilingual(ja: "型の変わる列：%1（%2）", en: "Column of another type: %1 (%2)")
+        case .notEncrypted: Bilingual(ja: "暗号化されていない通信（http）", en: "unencrypted transport (http)")
         case .recordsWithProblems: Bilingual(ja: "最後の収集で確認が必要なもの", en: "What needs attention in the last run")
         case .begun: Bilingual(ja: "開始", en: "Begun")
         case .source: Bilingual(ja: "収集元", en: "Source")

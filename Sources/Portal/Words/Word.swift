@@ -162,6 +162,13 @@ enum Word: String, CaseIterable {
     case neverRun
     case lastRuns
     case recordsWithProblems
+    case waitingForReview
+    case waitingLead
+    case rowsNowAndHeld
+    case columnRemoved
+    case columnAdded
+    case columnRetyped
+    case notEncrypted
     case begun
     case source
     case outcome

@@ -19,6 +19,15 @@ enum SourceArguments {
     }
 
     static func checkAddress(_ url: String) throws {
+        // A user name in an address is a secret in a place for none, and `good.example@10.0.0.1` a host in disguise.
+        let authority = url.utf8.drop { $0 != UInt8(ascii: ":") }.dropFirst(3).prefix { $0 != UInt8(ascii: "/") }
+        guard !authority.contains(UInt8(ascii: "@")) else {
+            throw Failure(
+                .badInput,
+                ja: "利用者名やパスワードを含む URL は使えません。公開された URL を指定してください。",
+                en: "An address with a user name or password cannot be used. Give a public address."
+            )
+        }
         let isWeb = url.utf8.starts(with: "http://".utf8) || url.utf8.starts(with: "https://".utf8)
         guard isWeb, !url.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }) else {
             throw Failure(

@@ -28,5 +28,6 @@ extension FetchSettings {
     init(_ settings: Settings) {
         let contact = settings.text("contact")
         self.init(version: Product.version, contact: contact.isEmpty ? nil : contact)
+        ownAuthorities = Set([FetchRequest.authority(of: settings.text("public-url"))].compactMap(\.self))
     }
 }

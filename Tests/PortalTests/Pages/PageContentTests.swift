@@ -82,6 +82,23 @@ import Testing
         #expect(page.addresses.contains("https://www.city.hofu.lg.jp/"))
     }
 
+    @Test func `an address without encryption is marked, and what is held says what differs`() async throws {
+        let site = try await PortalFixture.filled()
+        let moment = Timestamp(microseconds: 0)
+        let plain = Source(
+            name: "plain",
+            kind: .file,
+            url: "http://example.jp/a.csv",
+            created: moment,
+            modified: moment
+        )
+        let before = try await site.get("/harvest").html.text
+        #expect(!before.contains("暗号化されていない"))
+        #expect(before.contains("確認待ち") && before.contains("→"))
+        try await site.services.catalog.put(plain, actor: "test")
+        #expect(try await site.get("/harvest").html.text.contains("暗号化されていない"))
+    }
+
     @Test func `harvesting shows sources, counts and reasons in words, never keys`() async throws {
         let site = try FilledSite.site()
         let answer = try await site.get("/harvest")

@@ -28,3 +28,14 @@ extension String {
         hasSuffix("/") ? String(dropLast()) : self
     }
 }
+
+extension PackageFiles {
+    /// The texts of all Swift files below a folder.
+    /// - Throws: Foundation's error when one cannot be read.
+    package static func sources(_ folder: String) throws -> [String] {
+        let names = FileManager.default.enumerator(atPath: path(folder))?.compactMap { $0 as? String } ?? []
+        return try names.filter { $0.hasSuffix(".swift") }.map { name in
+            try String(contentsOfFile: path(folder) + "/" + name, encoding: .utf8)
+        }
+    }
+}

@@ -36,7 +36,9 @@ package final class TLSServer: Sendable {
     package init(_ certificate: Certificate, body: String, in folder: String) throws {
         try Self.makeCertificate(certificate, in: folder)
         authority = try String(contentsOfFile: folder + "/ca.pem", encoding: .utf8)
-        try body.write(toFile: folder + "/data.csv", atomically: true, encoding: .utf8)
+        // `-HTTP` sends the file as the whole answer.
+        let answer = "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)"
+        try answer.write(toFile: folder + "/data.csv", atomically: true, encoding: .utf8)
         port = try ScriptServer.freePort()
         process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")

@@ -34,12 +34,14 @@ extension ChangeSense {
     /// 94).
     var identity: [Doubt] {
         guard let old, old.rows >= Self.fewestRows, new.rows > 0, let key = keyColumn,
-            let share = key.old.values.share(in: key.new.values), share < 0.5
+            let kept = key.old.values.share(in: key.new.values), let known = key.new.values.share(in: key.old.values),
+            // Rows that are gone and rows that are new are the business of the row count.
+            max(kept, known) < 0.5
         else { return [] }
         return [
             Doubt(
                 code: "identity_change",
-                message: ChangeMessages.identity(key.new.name, share),
+                message: ChangeMessages.identity(key.new.name, kept),
                 key: "identity_change:\(key.new.name)"
             )
         ]

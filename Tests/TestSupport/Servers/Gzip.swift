@@ -1,7 +1,7 @@
 import CLibcurl
 
 /// One gzip member with `bytes`, as a server would make it.
-func gzip(_ bytes: [UInt8]) -> [UInt8] {
+package func gzip(_ bytes: [UInt8]) -> [UInt8] {
     var stream = z_stream()
     let status = deflateInit2_(
         &stream,
