@@ -2,6 +2,7 @@ import Catalog
 import Fetching
 import OpenData
 import Synchronization
+import Tabular
 import TestSupport
 import Testing
 

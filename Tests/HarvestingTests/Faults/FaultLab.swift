@@ -77,10 +77,14 @@ struct FaultLab {
         engine = FetchEngine(settings: settings)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
+        // Pauses between requests are those of retries alone; pacing has its own tests.
+        var limits = HarvestLimits()
+        limits.pace = .zero
         harvester = Harvester(
             ingest: ingest,
             engine: engine,
             logger: logger,
+            limits: limits,
             retries: RetryPlan(sleep: clock.harvestClock.sleep),
             clock: clock.harvestClock
         )

@@ -1,4 +1,5 @@
 import Catalog
+import Fetching
 import Foundation
 import OpenData
 import Synchronization
@@ -63,13 +64,16 @@ import Testing
                 : LoopbackServer.answer(text: Self.good(number, day: day))
         }
         defer { server.stop() }
-        let lab = try await FaultLab()
+        let lab = try await FaultLab { settings in
+            settings.resolver = Resolver { (_, _) in [IPAddress("127.0.0.1")].compactMap(\.self) }
+        }
         for number in 0..<sources {
             let moment = lab.ingest.now()
             var source = Source(
                 name: "source-\(number)",
                 kind: .file,
-                url: "\(server.url)/\(number).csv",
+                // A host of its own, so that one that limits requests speaks for itself alone.
+                url: "http://s\(number).example.jp:\(server.port)/\(number).csv",
                 created: moment,
                 modified: moment
             )

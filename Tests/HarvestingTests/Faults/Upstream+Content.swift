@@ -102,7 +102,8 @@ extension Upstream {
             .updated,
             nil,
             rows: 3,
-            mark + Array(twoRows.utf8) + mark + Array("3,公民館\n".utf8)
+            before: "名,値\na,1\nb,2\n",
+            mark + Array("名,値\na,1\nb,2\n".utf8) + mark + Array("c,3\n".utf8)
         ),
         file(67, "a mark alone", .rejected, "empty_body", tries: 2, mark),
         file(67, "nothing", .rejected, "empty_body", tries: 2, []),

@@ -202,7 +202,7 @@ extension Upstream {
         steps(45, "304 unasked", .failed, "http_protocol", LoopbackServer.answer("304 Not Modified", length: -1)).with {
             row in
             row.tries = 2
-            row.pauses = [0...0]
+            row.pauses = [0...1]
         },
         Upstream(
             row: 46,
