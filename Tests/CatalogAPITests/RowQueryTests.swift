@@ -24,7 +24,7 @@ private func encoded(_ query: String) -> String {
         arguments: [
             ("人口 >= 800", ["1", "2", "5"]), ("人口 >= 1000 AND 市町名 = '山口市'", ["1"]),
             ("市町名 IN ('萩市','防府市') OR 人口 < 100", ["2", "3", "4"]), ("NOT (人口 >= 800)", ["4"]), ("人口 IS NULL", ["3"]),
-            ("名称 LIKE '%館'", ["1", "2", "5"]), ("CASEI(名称) LIKE CASEI('かたかな%')", ["4"]),
+            ("名称 LIKE '%館'", ["1", "2", "4", "5"]), ("CASEI(名称) LIKE CASEI('かたかな%')", ["4"]),
             ("開設日 BETWEEN DATE('2010-01-01') AND DATE('2016-01-01')", ["2", "3"]), ("公開 = TRUE", ["1", "3", "5"]),
             ("\"limit\" > 3", ["4", "5"]), ("S_INTERSECTS(geom, BBOX(131.3,34.3,131.5,34.5))", ["2"]),
             ("S_INTERSECTS(geom, POLYGON((131 34, 131.6 34, 131.6 34.3, 131 34.3, 131 34)))", ["1", "3", "4"]),
@@ -216,7 +216,7 @@ private func encoded(_ query: String) -> String {
             ),
             (
                 "group_by=prefix(名称,1)&filter=人口 < 1000&metrics=max(人口) as 大",
-                #"[{"prefix(名称,1)":"ｶ","大":50},{"prefix(名称,1)":"萩","大":800}]"#
+                #"[{"prefix(名称,1)":"萩","大":800},{"prefix(名称,1)":"ｶ","大":50}]"#
             ),
             (
                 "metrics=count(人口),count_distinct(市町名),min(開設日),avg(limit)",

@@ -167,6 +167,26 @@ private let published: [(text: String, json: String, meaning: RowCondition)] = [
         }
     }
 
+    @Test func `patterns that would compare for long are refused`() async throws {
+        let table = try TestTable([.named("文", .string)], [[String(repeating: "a", count: 200_000)], ["ab"]])
+        func rows(_ pattern: String) async throws -> [Int64] {
+            var query = RowQuery()
+            query.condition = .like(column: "文", pattern: pattern, [])
+            return try await table.rows(query)
+        }
+        #expect(try await rows("%" + String(repeating: "a", count: 200) + "b") == [])
+        #expect(try await rows("a_") == [2])
+        await #expect(throws: QueryError(.tooComplex)) {
+            try await rows("%" + String(repeating: "a", count: 300) + "b")
+        }
+        var medians = AggregateQuery()
+        medians.metrics = (0..<5).map { .init(kind: .median, column: "文", name: "m\($0)") }
+        let asked = medians
+        await #expect(throws: QueryError(.tooComplex)) {
+            try await table.queries.aggregate(asked, of: table.reference, as: .json)
+        }
+    }
+
     @Test func `is bounded in depth and length`() async throws {
         let table = try TestTable([.named("数", .integer)], [["1"], ["2"]])
         func rows(_ text: String) async throws -> [Int64] {

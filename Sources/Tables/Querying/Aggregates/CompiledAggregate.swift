@@ -5,6 +5,9 @@ internal import Tabular
 /// The groups are made in an inner statement, whose columns are called `g1` … and `m1` …; conditions and orders of the
 /// answer's own columns stand around it and are compiled as those of rows are.
 struct CompiledAggregate {
+    /// Medians at once: each keeps all values of its column while rows pass by.
+    private static let medianLimit = 4
+
     /// The answer's columns.
     let output: [QueryColumn]
     private let selection: String
@@ -16,6 +19,9 @@ struct CompiledAggregate {
     private let parameters: SQLParameters
 
     init(_ query: AggregateQuery, columns: QueryColumns) throws(QueryError) {
+        guard query.metrics.count(where: { $0.kind == .median }) <= Self.medianLimit else {
+            throw QueryError(.tooComplex)
+        }
         let filter = try CompiledFilter(query.rows, columns: columns)
         var parameters = filter.parameters
         var selection: [String] = []

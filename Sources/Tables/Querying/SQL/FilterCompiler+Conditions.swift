@@ -2,6 +2,10 @@ internal import Tabular
 
 /// Turns trees of conditions into SQL.
 extension FilterCompiler {
+    /// Bytes of a pattern: comparing one cell takes at most as many steps as the cell's bytes times these, and cannot be
+    /// interrupted.
+    private static let patternLimit = 256
+
     private static let comparisons: [RowQuery.Operator: String] = [
         .eq: "=", .ne: "<>", .gt: ">", .gte: ">=", .lt: "<", .lte: "<=",
     ]
@@ -30,6 +34,7 @@ extension FilterCompiler {
         case .folded(let filter, let folding): return try folded(filter, folding, into: &parameters)
         case .like(let name, let pattern, let folding):
             let column = try text(named: name, "LIKE")
+            guard pattern.utf8.count <= Self.patternLimit else { throw QueryError(.tooComplex) }
             let wanted = parameters.add(.text(folding.isEmpty ? pattern : SearchText.folded(pattern, folding)))
             return "ydp_like(\(expression(of: column, folding)), \(wanted))"
         case .columns(let one, let op, let other): return try compared(one, op, other)
