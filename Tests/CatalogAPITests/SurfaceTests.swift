@@ -121,7 +121,8 @@ private let good = [
         let routes = try await APIRoutes(services: World.shared.value.services).routes
         let mounted = Set(routes.map(\.path).filter { $0 == "/api/v1" || $0.hasPrefix("/api/v1/") })
         #expect(Set(document["paths"]?.names ?? []) == mounted)
-        for route in routes where mounted.contains(route.path) {
+        // OpenAPI 3.1 has no word for QUERY.
+        for route in routes where mounted.contains(route.path) && route.method != Route.query {
             #expect(document["paths"]?[route.path]?[route.method.rawValue.lowercased()] != nil)
         }
     }
@@ -130,7 +131,8 @@ private let good = [
         let document = try await json("/api/v1/openapi.json")
         var operations: [String] = []
         for path in document["paths"]?.names ?? [] {
-            let operation = try #require(document["paths"]?[path]?["get"])
+            let methods = document["paths"]?[path]
+            let operation = try #require(methods?["get"] ?? methods?["post"])
             operations.append(operation["operationId"]?.string ?? "")
             let parameters = operation["parameters"]?.elements ?? []
             let named = parameters.filter { $0["in"] == .string("path") }.compactMap { $0["name"]?.string }
