@@ -9,6 +9,10 @@ package struct Services: Sendable {
     package let store: FileStore
     package let schemas: SchemaLibrary
     package let site: Site
+    /// Knows whether the catalogue changed.
+    package let watch: RevisionWatch
+    /// Looks up datasets and resources.
+    package let memo: DatasetMemo
 
     package init(catalog: CatalogDatabase, queries: TableQueries, store: FileStore, schemas: SchemaLibrary, site: Site)
     {
@@ -17,6 +21,8 @@ package struct Services: Sendable {
         self.store = store
         self.schemas = schemas
         self.site = site
+        watch = RevisionWatch(catalog)
+        memo = DatasetMemo(catalog: catalog, watch: watch)
     }
 }
 

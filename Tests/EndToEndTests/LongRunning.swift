@@ -52,8 +52,8 @@ final class LongRunning: @unchecked Sendable {
 
 extension Binary {
     /// Starts `ydp serve` on a free port.
-    func serve(_ arguments: [String] = []) throws -> LongRunning {
-        let process = makeProcess(["serve", "--port", "0"] + arguments)
+    func serve(_ arguments: [String] = [], environment: [String: String] = [:]) throws -> LongRunning {
+        let process = makeProcess(["serve", "--port", "0"] + arguments, environment: environment)
         process.standardError = FileHandle.nullDevice
         return try LongRunning(process)
     }

@@ -19,7 +19,7 @@ import Testing
 
     @Test(arguments: lines)
     func `Bytes above ASCII in the request line are percent-encoded`(given: String, parsed: String?) {
-        let encoded = RequestTargetEncoder.encoded(ByteBuffer(string: given))
+        let encoded = RequestTarget.encoded(ByteBuffer(string: given))
         #expect(encoded.map { String(buffer: $0) } == parsed)
     }
 }

@@ -42,7 +42,7 @@ import Validation
                 .bytes(try await request.wholeBody(upTo: 10), type: "text/plain", to: request, cache: .none)
             },
         ])
-        return Application(router: router, server: ServerLimits().http1())
+        return Application(router: router, server: ServerState(site: site).http1())
     }
 
     private struct Secret: Error, CustomStringConvertible {
@@ -209,7 +209,8 @@ import Validation
 extension HTTPFields {
     /// Names and values without what is different for every request, problems' languages included.
     var comparable: [String] {
-        filter { ![.requestID, .date].contains($0.name) }.map { "\($0.name.canonicalName): \($0.value)" }.sorted()
+        filter { ![.requestID, .date, .serverTiming].contains($0.name) }.map { "\($0.name.canonicalName): \($0.value)" }
+            .sorted()
     }
 }
 

@@ -17,7 +17,7 @@ struct Exchange: Sendable {
     ///
     /// Throws ``Problem`` `not-found`, and `gone` when it was withdrawn.
     func dataset(_ parameter: String = "name") async throws -> Dataset {
-        guard let dataset = try await catalog.dataset(context.name(parameter)) else { throw Problem.notFound }
+        guard let dataset = try await services.memo.dataset(context.name(parameter)) else { throw Problem.notFound }
         guard dataset.state == .active else { throw Problem.gone }
         return dataset
     }
@@ -26,7 +26,7 @@ struct Exchange: Sendable {
     ///
     /// Throws ``Problem`` `not-found`, and `gone` when the dataset was withdrawn.
     func resource(_ parameter: String = "id") async throws -> (dataset: Dataset, resource: Distribution) {
-        guard let found = try await catalog.distribution(context.name(parameter)) else { throw Problem.notFound }
+        guard let found = try await services.memo.resource(context.name(parameter)) else { throw Problem.notFound }
         guard found.dataset.state == .active else { throw Problem.gone }
         return (found.dataset, found.distribution)
     }

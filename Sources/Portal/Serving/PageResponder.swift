@@ -39,12 +39,12 @@ struct PageResponder: Sendable {
             )
             switch freshness {
             case .catalogue:
-                let revision = try await services.catalog.revision()
+                let revision = try await services.watch.revision()
                 let chosen = page.links.language?.rawValue ?? ""
                 let tag = EntityTag(of: [
                     build, String(revision), page.language.rawValue, chosen, request.uri.description,
                 ])
-                return try await request.conditional(etag: tag, headers: Self.headers(page.language)) {
+                return try await request.conditional(etag: tag, headers: Self.headers(page.language, .page)) {
                     Self.response(frame.render(try await make(page, context), for: page))
                 }
             case .operations:
@@ -54,7 +54,7 @@ struct PageResponder: Sendable {
                     type: Self.mediaType,
                     to: request,
                     cache: .revalidate,
-                    headers: Self.headers(page.language)
+                    headers: Self.headers(page.language, .revalidate)
                 )
             }
         }
@@ -81,9 +81,9 @@ struct PageResponder: Sendable {
 
     private static let mediaType = "text/html; charset=utf-8"
 
-    private static func headers(_ language: Language) -> HTTPFields {
+    private static func headers(_ language: Language, _ cache: CachePolicy) -> HTTPFields {
         [
-            .cacheControl: CachePolicy.revalidate.rawValue, .contentLanguage: language.rawValue,
+            .cacheControl: cache.rawValue, .contentLanguage: language.rawValue,
             .vary: "Accept-Language",
         ]
     }

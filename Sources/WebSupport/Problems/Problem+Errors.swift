@@ -1,6 +1,7 @@
 package import Catalog
 import Hummingbird
 import NIOCore
+import NIOHTTP1
 package import Tables
 import Tabular
 
@@ -14,6 +15,7 @@ extension Problem {
         case let error as QueryError: self.init(error)
         case let error as CatalogError: self.init(error)
         case is NIOTooManyBytesError: self.init(.bodyTooLarge)
+        case is HTTPParserError: self.init(.other)
         case let error as any HTTPResponseError: self.init(ProblemKind.of(error.status))
         default: self.init(.internalError)
         }

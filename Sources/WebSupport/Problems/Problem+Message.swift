@@ -38,6 +38,10 @@ extension ProblemKind {
         case .internalError: Bilingual(ja: "サーバーで問題が起きました", en: "Something went wrong on the server")
         case .methodNotImplemented: Bilingual(ja: "知らないメソッドです", en: "Unknown method")
         case .notReady: Bilingual(ja: "ただいまお答えできません", en: "Not ready")
+        case .headTooLarge: Bilingual(ja: "要求のヘッダーが大きすぎます", en: "The request's head is too large")
+        case .requestTimeout: Bilingual(ja: "要求が時間内に届きませんでした", en: "The request did not arrive in time")
+        case .tooManyRequests: Bilingual(ja: "要求が多すぎます", en: "Too many requests")
+        case .tooManyConnections: Bilingual(ja: "接続が多すぎます", en: "Too many connections")
         }
     }
 
@@ -131,6 +135,26 @@ extension ProblemKind {
             )
         case .methodNotImplemented: Bilingual(ja: "HTTP のメソッドを確かめてください。", en: "Check the HTTP method.")
         case .notReady: Bilingual(ja: "少し待ってからもう一度お試しください。", en: "Try again in a moment.")
+        case .headTooLarge:
+            Bilingual(
+                ja: "ヘッダーは全部で 16 KiB、100 個までです。",
+                en: "The head may have at most 16 KiB and 100 fields."
+            )
+        case .requestTimeout:
+            Bilingual(
+                ja: "要求をまとめて送ってください。遅い接続では、小さく分けてください。",
+                en: "Send the request without pauses; over a slow line, send less at once."
+            )
+        case .tooManyRequests:
+            Bilingual(
+                ja: "Retry-After の秒数だけ待ってください。まとめて取得するときは /exports を使えます。",
+                en: "Wait for the seconds in Retry-After. To take everything at once, use /exports."
+            )
+        case .tooManyConnections:
+            Bilingual(
+                ja: "接続を使い回すか、少し待ってください。",
+                en: "Reuse connections, or wait a moment."
+            )
         }
     }
 }

@@ -4,7 +4,7 @@ import Tabular
 /// Every kind of problem that the platform answers with.
 ///
 /// The raw value is the slug of `type`; the portal has a page for each.
-package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
+package enum ProblemKind: String, Error, Hashable, Sendable, CaseIterable {
     case badEncoding = "bad-encoding"
     case badHost = "bad-host"
     case badBody = "bad-body"
@@ -36,6 +36,10 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
     case internalError = "internal-error"
     case methodNotImplemented = "method-not-implemented"
     case notReady = "not-ready"
+    case headTooLarge = "head-too-large"
+    case requestTimeout = "request-timeout"
+    case tooManyRequests = "too-many-requests"
+    case tooManyConnections = "too-many-connections"
 
     /// The status that the answer has.
     package var status: HTTPResponse.Status {
@@ -56,7 +60,10 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
         case .queryTimeout, .queryTooComplex: .unprocessableContent
         case .internalError: .internalServerError
         case .methodNotImplemented: .notImplemented
-        case .notReady, .busy: .serviceUnavailable
+        case .notReady, .busy, .tooManyConnections: .serviceUnavailable
+        case .headTooLarge: .requestHeaderFieldsTooLarge
+        case .requestTimeout: .requestTimeout
+        case .tooManyRequests: .tooManyRequests
         }
     }
 
@@ -68,6 +75,9 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
         case .notAcceptable: .notAcceptable
         case .gone: .gone
         case .contentTooLarge: .bodyTooLarge
+        case .requestHeaderFieldsTooLarge: .headTooLarge
+        case .requestTimeout: .requestTimeout
+        case .tooManyRequests: .tooManyRequests
         case .uriTooLong: .addressTooLong
         case .rangeNotSatisfiable: .rangeNotSatisfiable
         case .unsupportedMediaType: .unsupportedMediaType

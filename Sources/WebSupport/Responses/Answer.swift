@@ -6,12 +6,18 @@ import NIOCore
 package enum CachePolicy: String, Hashable, Sendable {
     /// Public reads of the catalogue and of tables.
     case shared = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
+    /// Pages made of the catalogue and of tables: asked again each time, and shown when the server cannot be reached.
+    case page = "public, no-cache, stale-if-error=86400"
     /// What changes at any moment (jobs): kept, but asked again each time.
     case revalidate = "public, no-cache"
     /// Named by content: never changes.
     case immutable = "public, max-age=31536000, immutable"
     /// Health, and everything that is for one reader only.
     case none = "no-store"
+
+    /// The policies of answers that depend on nothing but the request and the catalogue's revision: the server itself keeps those
+    /// (``KeptAnswers``).
+    static let ofCatalogue: Set<String> = [shared.rawValue, page.rawValue, immutable.rawValue]
 }
 
 extension Response {

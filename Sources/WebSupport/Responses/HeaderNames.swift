@@ -3,6 +3,10 @@ package import HTTPTypes
 extension HTTPField.Name {
     package static let requestID = known("X-Request-Id")
     package static let link = known("Link")
+    package static let serverTiming = known("Server-Timing")
+    /// draft-ietf-httpapi-ratelimit-headers.
+    package static let rateLimit = known("RateLimit")
+    package static let rateLimitPolicy = known("RateLimit-Policy")
     package static let reprDigest = known("Repr-Digest")
     package static let referrerPolicy = known("Referrer-Policy")
     package static let frameOptions = known("X-Frame-Options")

@@ -31,7 +31,8 @@ package struct ProblemMiddleware: RouterMiddleware {
             if problem.slug == ProblemKind.notFound.rawValue, !Route.knownMethods.contains(request.method) {
                 problem = Problem(.methodNotImplemented)
             }
-            if problem.status.kind == .serverError {
+            // What a client can bring about at will is not the operator's trouble.
+            if problem.status.kind == .serverError, problem.slug != ProblemKind.methodNotImplemented.rawValue {
                 context.log(failure: error)
             }
             if let page, wantsPage(request), let response = try? await page(problem, request, context) {
@@ -51,13 +52,23 @@ package struct ProblemMiddleware: RouterMiddleware {
 extension Problem {
     /// The problem as JSON, in the reader's language.
     package func response(links: Links, context: WebContext) -> Response {
-        let language = context.language
-        let body = JSONBuilder.object { json in
+        let body = json(language: context.language, links: links, requestID: context.requestID)
+        var headers = headers
+        headers[.contentType] = "application/problem+json"
+        headers[.contentLanguage] = context.language.rawValue
+        headers[.cacheControl] = CachePolicy.none.rawValue
+        headers.addVary("Accept-Language")
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+    }
+
+    /// The text of the answer.
+    func json(language: Language, links: Links, requestID: String) -> [UInt8] {
+        JSONBuilder.object { json in
             json.field("type", links.problemPage(slug))
             json.field("title", title.text(in: language))
             json.field("status", status.code)
             json.field("detail", detail.text(in: language))
-            json.field("request_id", context.requestID)
+            json.field("request_id", requestID)
             if let didYouMean { json.field("did_you_mean", didYouMean) }
             if !errors.isEmpty {
                 json.array("errors") { json in
@@ -71,11 +82,5 @@ extension Problem {
                 }
             }
         }
-        var headers = headers
-        headers[.contentType] = "application/problem+json"
-        headers[.contentLanguage] = language.rawValue
-        headers[.cacheControl] = CachePolicy.none.rawValue
-        headers.addVary("Accept-Language")
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
     }
 }

@@ -12,7 +12,8 @@ package struct ResponseHeadersMiddleware: RouterMiddleware {
     private static let dataPolicy =
         "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
     private static let exposed =
-        "ETag, Link, Location, Retry-After, Content-Disposition, Content-Range, Repr-Digest, X-Request-Id"
+        "ETag, Link, Location, Retry-After, Content-Disposition, Content-Range, Repr-Digest, RateLimit, RateLimit-Policy, "
+        + "Server-Timing, X-Request-Id"
 
     package init() {}
 
@@ -22,17 +23,20 @@ package struct ResponseHeadersMiddleware: RouterMiddleware {
         context: WebContext,
         next: (Request, WebContext) async throws -> Response,
     ) async throws -> Response {
+        let start = ContinuousClock.now
         var context = context
         let query = (try? request.queryParameters())?.all("lang").first
         context.language = .choose(query: query, acceptLanguage: request.headers[.acceptLanguage])
         var response = try await next(request, context)
         response.headers[.requestID] = context.requestID
-        addSecurity(to: &response.headers)
-        if isPublicRead(request) { addCrossOrigin(to: &response.headers) }
+        Self.addSecurity(to: &response.headers)
+        if isPublicRead(request) { Self.addCrossOrigin(to: &response.headers) }
+        Self.addTiming(to: &response.headers, since: start)
         return request.method == .head ? withoutBody(response) : response
     }
 
-    private func addSecurity(to headers: inout HTTPFields) {
+    /// What keeps readers safe, on pages and on data.
+    static func addSecurity(to headers: inout HTTPFields) {
         let isPage = headers[.contentType]?.hasPrefix("text/html") ?? false
         if !headers.contains(.contentSecurityPolicy) {
             headers[.contentSecurityPolicy] = isPage ? Self.pagePolicy : Self.dataPolicy
@@ -45,21 +49,30 @@ package struct ResponseHeadersMiddleware: RouterMiddleware {
     }
 
     /// Reading needs no key and sends no cookies, so any origin may; what writes says so itself.
-    private func addCrossOrigin(to headers: inout HTTPFields) {
+    static func addCrossOrigin(to headers: inout HTTPFields) {
         headers[.accessControlAllowOrigin] = "*"
         headers[.accessControlExposeHeaders] = Self.exposed
         headers[.crossOriginResourcePolicy] = "cross-origin"
     }
 
-    /// Reads, the questions that CKAN's clients post, and what a browser asks before either.
+    /// `Server-Timing`: how long the answer took until its head was ready, in milliseconds; handlers may have added their own parts.
+    private static func addTiming(to headers: inout HTTPFields, since start: ContinuousClock.Instant) {
+        let (seconds, attoseconds) = (ContinuousClock.now - start).components
+        let microseconds = Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
+        let fraction = String(1000 + microseconds % 1000).dropFirst()
+        let total = "total;dur=\(microseconds / 1000).\(fraction)"
+        headers[.serverTiming] = headers[.serverTiming].map { $0 + ", " + total } ?? total
+    }
+
+    /// Reads, questions with a body, and what a browser asks before either.
     private func isPublicRead(_ request: Request) -> Bool {
         let method =
             request.method == .options
             ? request.headers[.accessControlRequestMethod].flatMap { HTTPRequest.Method($0) } ?? .get : request.method
         switch method {
         case .get, .head: return true
-        case .post: return request.uri.path.contains("/action/")
-        default: return false
+        case .post: return request.uri.path.contains("/action/") || request.uri.path.hasSuffix("/rows/query")
+        default: return method == Route.query
         }
     }
 

@@ -32,11 +32,17 @@ struct ServeCommand: AsyncParsableCommand {
     var publicURL: String?
     @Option(name: .customLong("ckan-prefix"), help: "Also mount CKAN's routes under this path.")
     var ckanPrefix: String?
+    @Option(
+        name: .customLong("metrics-port"),
+        help: "Own port for /metrics; without it, /metrics is on the port of the site."
+    )
+    var metricsPort: String?
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
         let settings = try global.settings([
             "host": host, "port": port, "workers": workers, "public-url": publicURL, "ckan-prefix": ckanPrefix,
+            "metrics-port": metricsPort,
         ])
         let platform = try await Platform(settings: settings)
         let lock = try DirectoryLock(directory: settings.text("data-dir"), name: "serve.lock")

@@ -16,6 +16,10 @@ struct Setting: Sendable {
         case number(ClosedRange<Int>)
         case choice([String])
         case url
+        /// A number, or nothing.
+        case optionalNumber(ClosedRange<Int>)
+        /// CIDR blocks and addresses, separated by commas.
+        case addresses
     }
 
     /// `YDP_` and the key in upper snake case.
@@ -27,7 +31,9 @@ struct Setting: Sendable {
     /// All settings there are, sorted by key.
     ///
     /// Any other key in `ydp.yaml` or `YDP_` variable is an error.
-    static let all: [Setting] = [
+    static let all: [Setting] = (general + serving).sorted { $0.key < $1.key }
+
+    private static let general: [Setting] = [
         Setting(
             key: "ckan-prefix",
             fallback: "",

@@ -1,4 +1,5 @@
 import Tabular
+import WebSupport
 
 /// The effective settings of one run: flags over `YDP_*` variables over `ydp.yaml` over built-in values.
 struct Settings: Sendable {
@@ -62,6 +63,17 @@ struct Settings: Sendable {
                 )
             }
             return text
+        case .optionalNumber(let range):
+            return text.isEmpty ? text : try checked(text, number(range, of: setting), place: place)
+        case .addresses:
+            guard AddressRanges(text) != nil else {
+                throw Failure(
+                    .badInput,
+                    ja: "\(place) は 10.0.0.0/8,::1 のように、アドレスの範囲をコンマで区切って指定してください（「\(text)」は使えません）。",
+                    en: "\(place) must be address ranges separated by commas, such as 10.0.0.0/8,::1, not “\(text)”."
+                )
+            }
+            return text
         case .choice(let allowed):
             guard allowed.contains(text) else {
                 let list = allowed.filter { !$0.isEmpty }.joined(separator: ", ")
@@ -85,6 +97,10 @@ struct Settings: Sendable {
             while bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
             return String(decoding: bytes, as: UTF8.self)
         }
+    }
+
+    private static func number(_ range: ClosedRange<Int>, of setting: Setting) -> Setting {
+        Setting(key: setting.key, fallback: setting.fallback, summary: setting.summary, kind: .number(range))
     }
 
     private static func unknown(_ key: String, in place: String, known: [String]) -> Failure {

@@ -43,14 +43,22 @@ struct Server {
             schemas: platform.schemas,
             site: site
         )
+        let state = ServerState(site: site, limits: settings.serverLimits, watch: services.watch)
+        let metricsPort = settings.text("metrics-port").isEmpty ? nil : settings.number("metrics-port")
+        let router = Self.router(services, limits: state.limits)
+        if metricsPort == nil { router.mount([APIRoutes.metrics(services, state)]) }
         let application = Application(
-            router: Self.router(services),
-            server: ServerLimits().http1(),
+            router: router,
+            server: state.http1(),
             configuration: .init(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { _ in Console.print("listening on \(address)") },
             logger: logger,
         )
-        let group = ServiceGroup(configuration: configuration(application, logger: logger))
+        var web: [any Service] = [application]
+        if let metricsPort {
+            web.append(MetricsServer.make(services, state: state, host: host, port: metricsPort, logger: logger))
+        }
+        let group = ServiceGroup(configuration: configuration(web, logger: logger))
         do {
             try await group.run()
         } catch let error as IOError {
@@ -59,15 +67,15 @@ struct Server {
     }
 
     /// All routes behind all middleware; also what tests over the whole surface use.
-    static func router(_ services: Services) -> Router<WebContext> {
+    static func router(_ services: Services, limits: ServerLimits = .init()) -> Router<WebContext> {
         let portal = PortalRoutes(services: services)
-        let router = WebRouter.make(site: services.site, page: portal.problemPage)
+        let router = WebRouter.make(site: services.site, limits: limits, page: portal.problemPage)
         APIRoutes(services: services).add(to: router)
         portal.add(to: router)
         return router
     }
 
-    private func configuration(_ application: some Service, logger: Logger) -> ServiceGroupConfiguration {
+    private func configuration(_ web: [any Service], logger: Logger) -> ServiceGroupConfiguration {
         let workers = WorkerSupervisor(
             executable: Checkout.executable,
             arguments: [
@@ -83,7 +91,7 @@ struct Server {
             logger: logger,
             sweep: platform.settings.number("harvest-sweep")
         )
-        let services: [any Service] = [workers, scheduler, application]
+        let services: [any Service] = [workers, scheduler] + web
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
             gracefulShutdownSignals: [.sigterm, .sigint],
