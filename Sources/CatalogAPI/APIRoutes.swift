@@ -11,7 +11,7 @@ package struct APIRoutes: Sendable {
 
     /// The native API, in the order in which it is described.
     static let endpoints: [Endpoint] =
-        landing + datasets + resources + rows + aggregates + vocabularies + harvests + description
+        landing + datasets + resources + versions + rows + aggregates + vocabularies + harvests + description
 
     /// Mounts everything; the router must come from ``WebSupport/WebRouter``.
     package func add(to router: Router<WebContext>) {
@@ -20,6 +20,6 @@ package struct APIRoutes: Sendable {
 
     /// Every route that is mounted.
     var routes: [Route] {
-        Self.endpoints.map { $0.route(services) } + rowQueries + healthRoutes + ckanRoutes
+        Self.endpoints.map { $0.route(services) } + rowQueries + healthRoutes + [catalogRoute] + ckanRoutes
     }
 }

@@ -82,6 +82,15 @@ package struct PortalRoutes: Sendable {
                     cache: .shared
                 )
             },
+            Route(.get, "/llms.txt") { request, _ in
+                let text = try await Crawlers.guide(services)
+                return Response.bytes(
+                    Array(text.utf8),
+                    type: "text/markdown; charset=utf-8",
+                    to: request,
+                    cache: .shared
+                )
+            },
             Route(.get, "/sitemap.xml") { request, _ in
                 let text = try await Crawlers.sitemap(services)
                 return Response.bytes(

@@ -15,6 +15,8 @@ private let good = [
     "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/profile",
     "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/report",
     "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/file",
+    "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/versions",
+    "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/versions/1/file",
     "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/rows",
     "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/rows/1",
     "/api/v1/resources/0b3f5f3e-6f0e-4f7e-8a0f-0123456789ab/openapi.json",

@@ -59,14 +59,6 @@ extension Dataset {
 }
 
 extension TableVersion {
-    /// One line of a history.
-    func write(to json: inout JSONBuilder, resource: String) {
-        json.object { json in
-            json.field("resource", resource)
-            writeMembers(to: &json)
-        }
-    }
-
     /// What lists and resources say of a version.
     func writeMembers(to json: inout JSONBuilder) {
         json.field("number", number)

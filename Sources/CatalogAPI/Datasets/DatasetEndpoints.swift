@@ -67,7 +67,7 @@ extension APIRoutes {
             let histories = try await exchange.versions(of: dataset)
             data.array { json in
                 for (resource, versions) in histories {
-                    for version in versions { version.write(to: &json, resource: resource) }
+                    versions.write(to: &json, resource: resource, links: exchange.links)
                     count += versions.count
                 }
             }

@@ -38,6 +38,7 @@ struct Endpoint: Sendable {
         let (handler, acceptsColumns) = (handler, acceptsColumns)
         return Route(method, path) { request, context in
             let query = try request.queryParameters()
+            _ = try query.choice("lang", of: Language.allCases.map(\.rawValue))
             if !acceptsColumns { try query.refuseUnknown(known) }
             return try await handler(Exchange(services: services, request: request, context: context, query: query))
         }

@@ -1,4 +1,6 @@
 import Catalog
+import HTTPTypes
+import Hummingbird
 import Tabular
 import WebSupport
 
@@ -25,7 +27,7 @@ extension APIRoutes {
             }
             let lists = ["datasets", "organizations", "tags", "licenses", "formats", "sources", "jobs"]
             let links = lists.map { (name: $0, address: String?(exchange.links.absolute("/api/v1/\($0)"))) }
-            return exchange.answer(
+            var answer = exchange.answer(
                 one: data,
                 links: [
                     ("openapi", exchange.links.absolute("/api/v1/openapi.json")),
@@ -33,6 +35,11 @@ extension APIRoutes {
                     ("ckan", exchange.links.absolute("/api/3")),
                 ] + links
             )
+            answer.headers[.link] = [
+                ("/api/v1/openapi.json", "service-desc"), ("/developers", "service-doc"),
+                ("/.well-known/api-catalog", "api-catalog"),
+            ].map { "<\(exchange.links.absolute($0.0))>; rel=\"\($0.1)\"" }.joined(separator: ", ")
+            return answer
         }
     ]
 }

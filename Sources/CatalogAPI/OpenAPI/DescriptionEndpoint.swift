@@ -1,4 +1,5 @@
 import HTTPTypes
+import Tables
 import Tabular
 import WebSupport
 
@@ -26,11 +27,13 @@ extension APIRoutes {
             answer: .media(["application/json"]),
         ) { exchange in
             let table = try await exchange.table()
-            let document = TableDocument(
+            var document = TableDocument(
                 site: exchange.services.site,
                 resource: table.resource,
                 version: table.version
             )
+            document.columns = try await exchange.services.queries.describe(table.reference).columns
+            document.row = try await exchange.services.queries.row(1, of: table.reference)
             let language = exchange.context.language
             return .json(document.json(in: language), to: exchange.request, headers: [.vary: "Accept-Language"])
         },

@@ -4,7 +4,9 @@ import WebSupport
 
 /// What several operations of the description share.
 enum OpenAPIComponents {
-    static func write(to json: inout JSONBuilder, _ language: Language) {
+    /// The members of `components`.
+    /// - Parameter schemas: writes more schemas.
+    static func write(to json: inout JSONBuilder, _ language: Language, schemas: (inout JSONBuilder) -> Void) {
         json.object("parameters") { writeParameters(to: &$0, language) }
         json.object("responses") { json in
             json.object("problem") { json in
@@ -16,7 +18,10 @@ enum OpenAPIComponents {
                 }
             }
         }
-        json.object("schemas") { writeSchemas(to: &$0) }
+        json.object("schemas") { json in
+            writeSchemas(to: &json)
+            schemas(&json)
+        }
     }
 
     private static let columns = Bilingual(

@@ -20,11 +20,13 @@ struct OpenAPIDocument {
             json.object("paths") { json in
                 for path in paths {
                     json.object(path) { json in
-                        for endpoint in endpoints where endpoint.path == path { write(endpoint, to: &json, language) }
+                        for endpoint in endpoints where endpoint.path == path && endpoint.isDescribable {
+                            write(endpoint, to: &json, language)
+                        }
                     }
                 }
             }
-            json.object("components") { OpenAPIComponents.write(to: &$0, language) }
+            json.object("components") { OpenAPIComponents.write(to: &$0, language) { _ in } }
         }
     }
 
@@ -42,51 +44,11 @@ struct OpenAPIDocument {
 
     private func write(_ endpoint: Endpoint, to json: inout JSONBuilder, _ language: Language) {
         json.object(endpoint.method.rawValue.lowercased()) { json in
-            json.field("operationId", endpoint.operation)
-            json.field("summary", endpoint.summary.text(in: language))
-            json.array("parameters") { json in
-                for parameter in endpoint.parameters { write(parameter, to: &json, language) }
+            endpoint.write(to: &json, language) { json in
+                for parameter in endpoint.parameters { parameter.write(to: &json, language) }
                 if endpoint.acceptsColumns {
                     json.object { $0.field("$ref", "#/components/parameters/columns") }
                 }
-                json.object { $0.field("$ref", "#/components/parameters/lang") }
-            }
-            json.object("responses") { json in
-                json.object("200") { json in
-                    json.field("description", "OK")
-                    json.object("content") { write(endpoint.answer, to: &$0) }
-                }
-                json.object("304") { $0.field("description", "Not Modified") }
-                json.object("default") { $0.field("$ref", "#/components/responses/problem") }
-            }
-        }
-    }
-
-    private func write(_ answer: Endpoint.Answer, to json: inout JSONBuilder) {
-        switch answer {
-        case .one: content("application/json", schema: "one", to: &json)
-        case .list: content("application/json", schema: "list", to: &json)
-        case .media(let types):
-            for type in types { json.object(type) { _ in } }
-        }
-    }
-
-    private func content(_ type: String, schema: String, to json: inout JSONBuilder) {
-        json.object(type) { json in
-            json.object("schema") { $0.field("$ref", "#/components/schemas/\(schema)") }
-        }
-    }
-
-    private func write(_ parameter: Parameter, to json: inout JSONBuilder, _ language: Language) {
-        json.object { json in
-            json.field("name", parameter.name)
-            json.field("in", parameter.place.rawValue)
-            if parameter.place == .path { json.field("required", true) }
-            json.field("description", parameter.summary.text(in: language))
-            json.object("schema") { json in
-                guard parameter.repeats else { return parameter.kind.writeSchema(to: &json) }
-                json.field("type", "array")
-                json.object("items") { parameter.kind.writeSchema(to: &$0) }
             }
         }
     }

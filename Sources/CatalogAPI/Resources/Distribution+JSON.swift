@@ -29,7 +29,7 @@ extension Distribution {
 
     /// What can be asked of this resource at present.
     func links(_ links: Links) -> [(name: String, address: String?)] {
-        var parts = [("self", String?.none)]
+        var parts = [("self", String?.none), ("versions", "versions")]
         if current != nil { parts.append(("file", "file")) }
         if current?.table != nil {
             parts += ["rows", "schema", "profile", "report"].map { ($0, $0) }

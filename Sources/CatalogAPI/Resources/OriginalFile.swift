@@ -8,6 +8,7 @@ import WebSupport
 struct OriginalFile {
     let resource: Distribution
     let version: TableVersion
+    var cache = CachePolicy.shared
 
     /// The whole file, or the one range asked for (RFC 9110 §14); several ranges give the whole.
     func answer(_ exchange: Exchange) async throws -> Response {
@@ -37,7 +38,7 @@ struct OriginalFile {
             .contentDisposition: ContentDisposition.attachment(fileName),
             .eTag: tag.header,
             .acceptRanges: "bytes",
-            .cacheControl: CachePolicy.shared.rawValue,
+            .cacheControl: cache.rawValue,
             .lastModified: version.created.httpDate,
             .reprDigest: "sha-256=:\(Base64.encode(hexadecimal: version.blob)):",
         ]

@@ -42,6 +42,31 @@ struct CodeExamples {
                     console.table(data);
                     """
             ),
+            SnippetView(
+                label: "Swift",
+                code: """
+                    import Foundation
+                    #if canImport(FoundationNetworking)
+                    import FoundationNetworking
+                    #endif
+
+                    let address = URL(string: "\(address)")!
+                    let (data, _) = try await URLSession.shared.data(from: address)
+                    let answer = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+                    for row in answer?["data"] as? [[String: Any]] ?? [] {
+                        print(row)
+                    }
+                    """
+            ),
+            SnippetView(
+                label: "R",
+                code: """
+                    library(jsonlite)
+
+                    rows <- fromJSON("\(address)")$data
+                    print(rows)
+                    """
+            ),
         ]
     }
 
