@@ -205,7 +205,7 @@ let package = Package(
                 "Tables", "Tabular", "Validation", "OpenData", .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Benchmarks",
-            exclude: ["README.md", "Peers", "harvest.py"],
+            exclude: ["README.md", "Peers", "harvest.py", "compare"],
             swiftSettings: settings,
         ),
         // Tests.
