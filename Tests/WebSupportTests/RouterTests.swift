@@ -42,7 +42,10 @@ import Validation
                 .bytes(try await request.wholeBody(upTo: 10), type: "text/plain", to: request, cache: .none)
             },
         ])
-        return Application(router: router, server: ServerState(site: site).http1())
+        var limits = ServerLimits()
+        // A busy machine may leave the client of a live test waiting for long.
+        limits.idleSeconds = 600
+        return Application(router: router, server: ServerState(site: site, limits: limits).http1())
     }
 
     private struct Secret: Error, CustomStringConvertible {
