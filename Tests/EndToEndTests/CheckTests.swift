@@ -35,6 +35,24 @@ import Testing
         #expect(rows?.map { $0["人数"] as? Int } == [120, 80])
     }
 
+    @Test func `Conversion writes GeoJSON, CSV that is safe to open, and Shift_JIS with what it lacks said`() throws {
+        let ydp = try Binary()
+        let source = try ydp.file("places.csv", "名称,緯度,経度,備考\n県庁,34.18,131.47,=1+1\n𠮷野家,34.05,131.56,-5\n")
+        let geojson = try ydp.run("convert", source, "--to", "geojson")
+        #expect(geojson.status == 0, "\(geojson)")
+        #expect(geojson.output.contains(#""geometry":{"type":"Point","coordinates":[131.47,34.18]}"#), "\(geojson)")
+        let safe = try ydp.run("convert", source, "--safe", "excel", "--bom")
+        #expect(Array(safe.output.utf8.prefix(3)) == [0xEF, 0xBB, 0xBF], "\(safe)")
+        #expect(safe.output.contains(",'=1+1\r\n") && safe.output.contains(",-5\r\n"), "\(safe)")
+        let out = ydp.directory.path + "/sjis.csv"
+        let result = try ydp.run("convert", source, "--encoding", "shift_jis", "--out", out)
+        #expect(result.status == 0 && result.errors.contains("U+20BB7"), "\(result)")
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: out))
+        #expect(bytes.starts(with: [0x96, 0xBC, 0x8F, 0xCC, 0x2C]))
+        #expect(bytes.range(of: Data("&#134071;".utf8)) != nil)
+        #expect(try ydp.run("convert", source, "--to", "json", "--bom").status != 0)
+    }
+
     @Test func `A broken rule is an error with row, column and both languages, and exit code 1`() throws {
         let ydp = try Binary()
         let schema = try ydp.file(
