@@ -1,6 +1,7 @@
 import Catalog
 import OpenData
 import Testing
+import WebSupport
 
 @Suite(.filledSite) struct `Pages over a catalogue` {
     @Test func `the home page says what the site is, what it holds and what changed`() async throws {
