@@ -22,7 +22,10 @@ let wantedTests = ProcessInfo.processInfo.environment["YDP_TESTS"]?.split(separa
 let fuzzTargets: [Target] =
     ProcessInfo.processInfo.environment["YDP_FUZZ"] == nil
     ? []
-    : [("JSON", ["Tabular"]), ("Encodings", ["CTabular", "Tabular"])].map { name, modules in
+    : [
+        ("CSV", ["Tabular"]), ("Decoders", ["CTabular"]), ("Cells", ["Tabular"]), ("JSON", ["Tabular"]),
+        ("Encodings", ["CTabular", "Tabular"]),
+    ].map { name, modules in
         .executableTarget(
             name: "Fuzz\(name)",
             dependencies: modules.map { .target(name: $0) },

@@ -3,6 +3,12 @@ import Testing
 @testable import Tabular
 
 @Suite struct `Rows` {
+    @Test(arguments: ["a\n1,2\n\n3,4\n5,6\n", "a,\n1,\n\n2,\n3,\n", "a\"\n\n,bl\n,x\n"])
+    func `every pass skips the same empty lines, however many columns come out`(_ text: String) throws {
+        let table = try Table(text)
+        #expect(table.rows.count == table.document.reading.rowCount)
+    }
+
     @Test func `blank rows at the end are dropped and not counted`() throws {
         let table = try Table("a,b\n1,2\n,\n \u{3000},\"\"\n\n")
         #expect(table.rows == [["1", "2"]])

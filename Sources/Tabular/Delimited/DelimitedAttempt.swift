@@ -9,6 +9,8 @@ struct DelimitedAttempt {
     private(set) var surplusHeaderWidth: Int?
     /// The first records behind the header.
     let sample: [LeadingRecord]
+    /// How a row of one cell too many may be put right; nil where there is no such row, or too little to go by.
+    private(set) var alignment: RowAlignment?
     /// Whether a quote stands where CSV allows none, or a record seems to have a delimiter of its own.
     private(set) var breaksRules = false
 
@@ -24,13 +26,30 @@ struct DelimitedAttempt {
         layout.dataStart = header.dataStart
         layout.dataLine = header.dataLine
         layout.columnCount = header.titles.count
-        survey = try DelimitedSurvey(layout, marks: marks)
+        layout.skipsEmptyLines = header.titles.count != 1
+        let line = header.line
+        var top = 0..<0
+        if let row = leading.first(where: { $0.line == line }) { top = row.start..<Self.firstBytes(row, source) }
+        survey = try DelimitedSurvey(layout, marks: marks, header: top)
         let dataStart = header.dataStart
         sample = leading.filter { $0.start >= dataStart }
         try dropSurplusHeaderCells(marks: marks)
+        let width = header.titles.count
+        let long = survey.suspects.count { $0.width == width + 1 && $0.filled > width }
+        if header.rows > 0, long > 0, survey.records >= 20, long * 10 <= survey.records {
+            alignment = RowAlignment(sample, width: width)
+        }
         breaksRules =
             breaksRules || survey.strayQuoteCount > 0 || survey.hasInnerQuotes
-            || (survey.spacedCount > 0 && survey.spacedCount * 20 <= survey.records) || hasRowDelimiters(leading)
+            || (survey.spacedCount > 0 && survey.spacedCount * 20 <= survey.records) || alignment != nil
+            || hasRowDelimiters(leading)
+    }
+
+    /// Offset behind the bytes of a header's first cell and the delimiter behind it; the start where there is nothing to compare.
+    private static func firstBytes(_ record: LeadingRecord, _ layout: DelimitedLayout) -> Int {
+        let size = min(record.end - record.start, 64)
+        let cell = (0..<size).first { layout.text.base[record.start + $0] == layout.delimiter }
+        return record.start + (cell.map { $0 + 1 } ?? 0)
     }
 
     /// Leaves out blank header cells where nearly all records have exactly as many cells as the header has names: a separator too
@@ -84,7 +103,12 @@ struct DelimitedAttempt {
         } catch {
             guard error.code == "unterminated_quote", source.text.count <= DelimitedRewrite.largest else { throw error }
         }
-        guard let rewrite = try rewrite(source, dialect: &dialect) else {
+        var source = source
+        // What cells are is judged in UTF-8.
+        if plain?.alignment != nil, source.text.fieldEncoding != .none {
+            source.text = source.text.converted()
+        }
+        guard let rewrite = try rewrite(source, alignment: plain?.alignment, dialect: &dialect) else {
             if let plain { return (plain, nil) }
             return (try DelimitedAttempt(source), nil)
         }
@@ -96,6 +120,7 @@ struct DelimitedAttempt {
     /// The text put right; nil where it has nothing that could be.
     private static func rewrite(
         _ source: DelimitedLayout,
+        alignment: RowAlignment?,
         dialect: inout Dialect
     ) throws(TabularError) -> DelimitedRewrite? {
         let text = source.text
@@ -108,7 +133,8 @@ struct DelimitedAttempt {
                 text,
                 dialect: dialect,
                 start: source.dataStart,
-                loneCREnds: source.loneCREnds
+                loneCREnds: source.loneCREnds,
+                alignment: alignment
             )
         } catch {
             failure = error
@@ -122,7 +148,8 @@ struct DelimitedAttempt {
                 text,
                 dialect: escaped,
                 start: source.dataStart,
-                loneCREnds: source.loneCREnds
+                loneCREnds: source.loneCREnds,
+                alignment: alignment
             ), other.flaws < plain?.flaws ?? .max
         {
             dialect = escaped

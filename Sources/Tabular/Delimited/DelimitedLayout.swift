@@ -18,12 +18,14 @@ struct DelimitedLayout: Sendable {
     var fieldText: FieldText { FieldText(encoding: text.fieldEncoding) }
 
     func cursor(from start: Int) -> StructureCursor {
-        StructureCursor(base: text.base, count: text.count, start: start, delimiter: delimiter, loneCREnds: loneCREnds)
+        StructureCursor(base: text.base, count: text.count, start: start, delimiter: delimiter, loneCREnds: loneCREnds, source: text.source)
     }
 
     /// Whether a record of one empty field is passed over: an empty line means nothing, unless the table has one column only,
     /// where it is a row without a value.
-    var skipsEmptyLines: Bool { columnCount != 1 }
+    ///
+    /// The header's width decides, before it is known how many columns are published: every pass must skip the same lines.
+    var skipsEmptyLines = true
 
     /// Offset behind the last byte of the field that the structural byte at `position` ends.
     func fieldEnd(_ position: Int, start: Int) -> Int {

@@ -71,7 +71,10 @@ struct DelimitedOpening {
         let headerWidth = header.titles.count
         let limits = layout.limits
 
-        let named = header.rows == 0 ? 1 : (header.titles.lastIndex { !ColumnName.trim($0).isEmpty } ?? 0) + 1
+        let isFull = survey.widths.isEmpty
+        let named =
+            header.rows == 0
+            ? (isFull ? headerWidth : 1) : (header.titles.lastIndex { !ColumnName.trim($0).isEmpty } ?? 0) + 1
         let columns = Self.columnCount(survey, named: named, headerWidth: headerWidth)
         guard columns <= limits.columns else { throw .tooManyColumns(limit: limits.columns, line: header.line ?? 1) }
         layout.columnCount = columns
@@ -122,6 +125,14 @@ struct DelimitedOpening {
             if let delimiter = repair.delimiter {
                 let shown = String(decoding: delimiter, as: UTF8.self)
                 findings.add(.rowDelimiter(delimiter: shown), row: row, line: repair.line)
+            }
+            if let place = repair.surplus {
+                findings.add(
+                    .surplusCellDropped,
+                    row: row,
+                    line: repair.line,
+                    column: place < names.count ? names[place] : nil
+                )
             }
             for column in repair.columns where column < names.count {
                 findings.add(.strayQuote, row: row, line: repair.line, column: names[column])

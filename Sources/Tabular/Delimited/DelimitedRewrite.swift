@@ -21,6 +21,8 @@ struct DelimitedRewrite {
         let columns: [Int]
         /// The delimiter of this record alone; nil for that of the table.
         var delimiter: [UInt8]?
+        /// Place of a blank cell that was left out.
+        var surplus: Int?
     }
 
     /// Files beyond this are not copied: they keep the plain reading, or its error.
@@ -51,7 +53,13 @@ struct DelimitedRewrite {
 
     /// - Parameter start: Offset of the first record.
     /// - Throws: `unterminated_quote` for a quote that is not closed where nothing tells what was meant.
-    init(_ original: DecodedText, dialect: Dialect, start: Int, loneCREnds: Bool) throws(TabularError) {
+    init(
+        _ original: DecodedText,
+        dialect: Dialect,
+        start: Int,
+        loneCREnds: Bool,
+        alignment: RowAlignment? = nil
+    ) throws(TabularError) {
         text = original
         cutter = RecordCutter(base: original.base, count: original.count, dialect: dialect, loneCREnds: loneCREnds)
         (width, isCertain, isSpacingUsual) = Self.usualWidth(cutter, start: start)
@@ -85,6 +93,14 @@ struct DelimitedRewrite {
                 if repaired.count < Self.listed { repaired.append((Repair(line: line, columns: columns), isInner)) }
             }
             record = other?.record ?? record
+            if isCertain, record.fields.count == width + 1, let place = alignment?.surplus(in: record.fields.map(cell))
+            {
+                record.fields.remove(at: place)
+                repairCount += 1
+                if repaired.count < Self.listed {
+                    repaired.append((Repair(line: line, columns: [], surplus: place), false))
+                }
+            }
             write(record)
             line += ctabular_line_breaks(original.base + at, record.next - at, byte(record.next))
             at = record.next
@@ -106,6 +122,14 @@ struct DelimitedRewrite {
             hasPrivateUse: original.hasPrivateUse
         )
         output = []
+    }
+
+    /// A field's text, for judging what it is; doubled quotes do not matter there.
+    private func cell(_ field: CutField) -> String {
+        String(
+            decoding: UnsafeBufferPointer(start: cutter.base + field.start, count: field.end - field.start),
+            as: UTF8.self
+        )
     }
 
     /// The layout of the rewritten text, otherwise like that of the original.
@@ -210,9 +234,11 @@ struct DelimitedRewrite {
         var widths: [Int: Int] = [:]
         var at = start
         var records = 0
+        var clean = 0
         var spent = 0
         while at < cutter.count, records < 2_000, spent < 1 << 24 {
             if case .record(let record) = cutter.strict(at), record.isClean {
+                clean += 1
                 widths[record.fields.count, default: 0] += 1
                 if RowDelimiter.isSpaced(record, cutter) { spaced += 1 }
                 spent += record.next - at
@@ -225,6 +251,9 @@ struct DelimitedRewrite {
             records += 1
         }
         guard let best = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { return (0, false, false) }
-        return (best.key, best.value >= 4 && best.value * 4 >= records * 3 && best.key >= 2, spaced * 20 > records)
+        return (
+            best.key, best.value >= 4 && best.value * 4 >= clean * 3 && clean * 4 >= records && best.key >= 2,
+            spaced * 20 > records
+        )
     }
 }

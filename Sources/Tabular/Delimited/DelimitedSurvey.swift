@@ -1,5 +1,13 @@
 import CTabular
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// The first pass over all records of delimited text: how many there are, how wide they are, and what is wrong with them.
 ///
 /// It looks at structure only; no field is transcoded.
@@ -35,6 +43,8 @@ struct DelimitedSurvey {
     private(set) var emptyLineCount = 0
     private(set) var strayQuotes: [Suspect] = []
     private(set) var strayQuoteCount = 0
+    /// Records that begin with the same bytes as the header's row, which may stand again above a second table.
+    private(set) var headerLike: [Suspect] = []
     /// Records with a space behind each of at least four delimiters.
     private(set) var spacedCount = 0
     /// Records with more cells than the header, all of the further ones blank.
@@ -52,7 +62,10 @@ struct DelimitedSurvey {
     ///   - layout: With `dataStart`; `columnCount` is the header's width, at least 1.
     ///   - marks: Lines on which records begin whose numbers are wanted, ascending.
     /// - Throws: `unterminated_quote`, `field_too_long`, `too_many_columns`, `too_many_rows`.
-    init(_ layout: DelimitedLayout, marks: [Int] = []) throws(TabularError) {
+    ///   - header: Where the first bytes of the header's row are, to find it again; empty for none.
+    init(_ layout: DelimitedLayout, marks: [Int] = [], header: Range<Int> = 0..<0) throws(TabularError) {
+        let headerStart = header.lowerBound
+        let headerSize = header.count
         var mark = marks.makeIterator()
         var marked = mark.next() ?? .max
         let base = layout.text.base
@@ -99,7 +112,7 @@ struct DelimitedSurvey {
             }
             if position < count { countLineEnd(base, position, end: end) } else if end < position { cr += 1 }
             let isEmptyLine = width == 1 && end == recordStart
-            if isEmptyLine, headerWidth != 1 {
+            if isEmptyLine, layout.skipsEmptyLines {
                 emptyLineCount += 1
                 if blankLines.count < Self.kept {
                     blankLines.append(Suspect(row: records + 1, line: line, width: 0, filled: 0, offset: recordStart))
@@ -108,6 +121,13 @@ struct DelimitedSurvey {
                 while line >= marked {
                     if line == marked { rowsOfMarks[line] = records + 1 }
                     marked = mark.next() ?? .max
+                }
+                if headerSize > 0, headerSize <= count - recordStart, headerLike.count < 100,
+                    memcmp(base + recordStart, base + headerStart, headerSize) == 0
+                {
+                    headerLike.append(
+                        Suspect(row: records + 1, line: line, width: width, filled: filled, offset: recordStart)
+                    )
                 }
                 guard records < layout.limits.rows else { throw .tooManyRows(limit: layout.limits.rows) }
                 addRecord(

@@ -36,6 +36,12 @@ enum DialectJudgement {
                 }
             }
         }
+        // Quotes that are not escaped inside, as apostrophes are: they open and close cells all the same.
+        for quote in quotes
+        where best.quote == UInt8(ascii: "\"") && probe.encloses(quote, [plain]) && result.score < 0.99 {
+            best = Dialect(delimiter: [plain], quote: quote)
+            result.score = 1
+        }
         if result.score < 0.9 {
             for delimiter in rare {
                 let candidate = Dialect(delimiter: delimiter)
@@ -147,6 +153,30 @@ enum DialectJudgement {
             guard memchr(text.base, Int32(quote), size) != nil else { return false }
             let before = DelimiterJudgement.candidates + rare.compactMap(\.last) + [0x0A, 0x0D]
             return text.base[0] == quote || before.contains { contains([$0, quote]) }
+        }
+
+        /// Whether at least three cells begin and as many end with `quote`, and hardly any begins or ends with `"`.
+        func encloses(_ quote: UInt8, _ delimiter: [UInt8]) -> Bool {
+            func opening(_ quote: UInt8) -> Int { occurrences(delimiter + [quote]) + occurrences([0x0A, quote]) }
+            func closing(_ quote: UInt8) -> Int {
+                occurrences([quote] + delimiter) + occurrences([quote, 0x0A]) + occurrences([quote, 0x0D])
+            }
+            let opens = opening(quote)
+            let closes = closing(quote)
+            let double = UInt8(ascii: "\"")
+            return opens >= 3 && abs(opens - closes) * 10 <= opens && (opening(double) + closing(double)) * 10 <= opens
+        }
+
+        private func occurrences(_ bytes: [UInt8]) -> Int {
+            var count = 0
+            var at = 0
+            while at < size {
+                let found = at + ctabular_find(text.base + at, size - at, bytes, bytes.count)
+                guard found < size else { break }
+                count += 1
+                at = found + 1
+            }
+            return count
         }
 
         func contains(_ bytes: [UInt8]) -> Bool {

@@ -4,7 +4,7 @@
 /// worse than leaving a table with odd names. Whatever is decided is reported.
 enum HeaderRows {
     /// What a cell looks like when its column's name is not known.
-    private enum Look {
+    enum Look {
         case blank, number, year, date, text
     }
 
@@ -128,7 +128,7 @@ enum HeaderRows {
     }
 
     /// The role that a text's shape tells, as far as headers never have it.
-    private static func shape(_ text: String) -> ColumnRole? {
+    static func shape(_ text: String) -> ColumnRole? {
         var text = text
         return text.withUTF8 { ValueShape.role(of: $0, hint: nil) }
     }
@@ -156,7 +156,8 @@ enum HeaderRows {
         return values >= 2 && values * 10 >= looks.count * 8
     }
 
-    private static func look(_ cell: String) -> Look {
+    /// What one cell looks like.
+    static func look(_ cell: String) -> Look {
         var cell = ColumnName.trim(cell)
         guard !cell.isEmpty else { return .blank }
         return cell.withUTF8 { bytes in

@@ -34,7 +34,9 @@ struct TableEnd {
         var starts: [DelimitedSurvey.Suspect] = []
         // The records behind gaps, and the first of a run of records of another width that goes on to the end.
         for gap in gaps.prefix(200) where gap.row > 1 { starts.append(gap) }
+        starts += survey.headerLike.prefix(100)
         if let run = trailingRun { starts.append(run) }
+        starts.sort { $0.offset < $1.offset }
         for start in starts {
             guard let records = read(start, limit: 24), let at = secondHeader(in: records) else { continue }
             if isHeader(records[at]) {

@@ -20,6 +20,7 @@ enum Notice: Hashable {
     case blankLine
     case raggedRow(expected: Int, found: Int)
     case surplusCells(count: Int)
+    case surplusCellDropped
     case strayQuote
     case mixedLineEnds(crlf: Int, lf: Int, cr: Int)
     case innerByteOrderMark
@@ -206,6 +207,15 @@ enum Notice: Hashable {
                 Bilingual(
                     ja: "行の末尾に余分な空のセルが \(count) 個あります。余分な区切り文字を除いてください。",
                     en: "The row has \(count) more blank cells at its end than the header. Remove the extra delimiters."
+                )
+            )
+        case .surplusCellDropped:
+            (
+                "row_realigned", .warning,
+                Bilingual(
+                    ja: "余分な空のセルのため値が一つずつずれていたので、空のセルを除いて列に合わせました。余分な区切り文字を除いてください。",
+                    en:
+                        "A blank cell too many had shifted the values of this row; it was left out. Remove the extra delimiter."
                 )
             )
         case .strayQuote:

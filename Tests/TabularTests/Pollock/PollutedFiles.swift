@@ -216,8 +216,10 @@ struct PollutedFiles {
                         "row\(row)_col\(column)",
                         row: row,
                         line: plain.row(more) + "\r\n",
-                        cells: row == 0 ? header : more,
-                        codes: ["ragged_row", "surplus_cells", "header_width", "blank_columns_dropped"]
+                        cells: cells,
+                        codes: [
+                            "ragged_row", "row_realigned", "surplus_cells", "header_width", "blank_columns_dropped",
+                        ]
                     )
                 )
             }
