@@ -79,8 +79,10 @@ public func fuzzCSV(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         guard let cell else { continue }
         precondition(String(validating: cell, as: UTF8.self) != nil, "text is UTF-8")
         precondition(
-            isUTF16 || !contains(cell, replacement) || contains(bytes, replacement) || contains(bytes, Array("ufffd".utf8))
-                || contains(bytes, Array("uFFFD".utf8)) || bytes.first == UInt8(ascii: "[") || bytes.first == UInt8(ascii: "{"),
+            isUTF16 || !contains(cell, replacement) || contains(bytes, replacement)
+                || contains(bytes, Array("ufffd".utf8))
+                || contains(bytes, Array("uFFFD".utf8)) || bytes.first == UInt8(ascii: "[")
+                || bytes.first == UInt8(ascii: "{"),
             "U+FFFD is never invented"
         )
     }

@@ -29,7 +29,10 @@ public func fuzzDecoders(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
             precondition(first.text + second.text == whole.text, "halves decode to the whole")
         }
         var survey = ctabular_survey_result()
-        precondition(ctabular_survey(encoding, bytes, bytes.count, &survey) == whole.read, "surveying reads as decoding does")
+        precondition(
+            ctabular_survey(encoding, bytes, bytes.count, &survey) == whole.read,
+            "surveying reads as decoding does"
+        )
     }
     return 0
 }

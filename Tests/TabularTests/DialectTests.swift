@@ -106,6 +106,14 @@ private let lineEnds: [(ends: String, kind: Reading.LineEnd)] = [("\n", .lf), ("
         #expect(table.rows.count == 3)
     }
 
+    @Test func `a long row with sound quotes stays as it is beside one with broken ones`() throws {
+        let rows = (1...12).map { "\($0),\"x, y\",\"z\"\n" }.joined()
+        let table = try Table("a,b,c\n" + rows + "q,\"1\",\"2\",\"3\"\n7,x\"y,z\n")
+        #expect(table.rows[12] == ["q", "1", "2"])
+        #expect(table.rows[13] == ["7", "x\"y", "z"])
+        #expect(Set(table.codes) == ["ragged_row", "stray_quote"])
+    }
+
     @Test func `a stray quote is read as text and reported with its row`() throws {
         let table = try Table("a,b\n1,2\n\"x\"y,3\n")
         let finding = try #require(table.document.findings.first)

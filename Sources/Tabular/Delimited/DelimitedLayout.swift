@@ -18,7 +18,7 @@ struct DelimitedLayout: Sendable {
     var fieldText: FieldText { FieldText(encoding: text.fieldEncoding) }
 
     func cursor(from start: Int) -> StructureCursor {
-        StructureCursor(base: text.base, count: text.count, start: start, delimiter: delimiter, loneCREnds: loneCREnds, source: text.source)
+        StructureCursor(base: text.base, count: text.count, start: start, delimiter: delimiter, loneCREnds: loneCREnds)
     }
 
     /// Whether a record of one empty field is passed over: an empty line means nothing, unless the table has one column only,

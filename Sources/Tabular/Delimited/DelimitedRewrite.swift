@@ -153,7 +153,8 @@ struct DelimitedRewrite {
         switch strict {
         case .record(let record):
             let hasQuotes = record.fields.contains { $0.isQuoted || $0.isIrregular }
-            if record.isClean, record.fields.count == width || !hasQuotes { return record }
+            // A record of one line whose quotes obey the rules is what it says, be it too long or too short.
+            if record.isClean, record.fields.count == width || !hasQuotes || record.lines == 1 { return record }
             // Spending without end on one text would make reading quadratic.
             guard isCertain, budget > 0 else {
                 guard !record.isClean, record.lines > 1 else { return record.isClean ? record : cutter.literal(at) }
@@ -161,7 +162,10 @@ struct DelimitedRewrite {
                 throw .unterminatedQuote(line: line + ctabular_line_breaks(cutter.base + at, open - at, byte(open)))
             }
             budget -= record.next - at
-            if let other = repaired(at, lines: record.lines) { return other }
+            // A sound record of several lines may still be one line with a quote too many, but is never glued together anew.
+            let other =
+                record.isClean ? firstLine(at) : repaired(at, lines: record.lines)
+            if let other { return other }
             openCount += 1
             return record.isClean ? record : cutter.literal(at)
         case .unclosed(let open), .endless(let open):
@@ -172,6 +176,15 @@ struct DelimitedRewrite {
             let before = ctabular_line_breaks(cutter.base + at, open - at, byte(open))
             throw .unterminatedQuote(line: line + before)
         }
+    }
+
+    /// The first line as a record of its own, where the line below is a whole record, too; nil otherwise.
+    private func firstLine(_ at: Int) -> CutRecord? {
+        let next = cutter.behindLineEnd(cutter.lineEnd(at))
+        guard next < cutter.count, case .record(let below) = cutter.strict(next), below.isClean,
+            below.fields.count == width
+        else { return nil }
+        return cutter.tolerant(at, lines: 1, width: width)
     }
 
     /// The record of the usual width that the first line, or the first few lines, may be; nil for none.

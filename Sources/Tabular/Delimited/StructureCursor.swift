@@ -13,14 +13,9 @@ struct StructureCursor: ~Copyable {
     private var index = 0
     private var chunkStart: Int
     private var chunkEnd: Int
-    /// What the text lies in, to let passed pages of it go.
-    private let source: SourceBytes?
-    private var dropped: Int
-    /// How much is passed before it is let go; what a batch still points at comes back by itself.
-    private static let window = 1 << 24
 
     /// Starts at `start`, which must be the start of a record.
-    init(base: UnsafePointer<UInt8>, count: Int, start: Int, delimiter: UInt8, loneCREnds: Bool, source: SourceBytes? = nil) {
+    init(base: UnsafePointer<UInt8>, count: Int, start: Int, delimiter: UInt8, loneCREnds: Bool) {
         self.base = base
         self.count = count
         scanner = ctabular_scanner(
@@ -33,8 +28,6 @@ struct StructureCursor: ~Copyable {
         positions = .allocate(capacity: Self.chunkSize + 8)
         chunkStart = start
         chunkEnd = start
-        self.source = source
-        dropped = start
     }
 
     deinit {
@@ -61,11 +54,6 @@ struct StructureCursor: ~Copyable {
     private mutating func refill() -> Bool {
         guard chunkEnd < count else { return false }
         chunkStart = chunkEnd
-        if let source, chunkStart - dropped >= Self.window {
-            let offset = base - source.start
-            source.drop(offset + dropped..<offset + chunkStart)
-            dropped = chunkStart
-        }
         let size = min(Self.chunkSize, count - chunkStart)
         filled = ctabular_index(&scanner, base + chunkStart, size, count - chunkStart, positions)
         index = 0

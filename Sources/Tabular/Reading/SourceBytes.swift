@@ -12,10 +12,8 @@ final class SourceBytes: @unchecked Sendable {
     let start: UnsafePointer<UInt8>
     let count: Int
     private let release: @Sendable () -> Void
-    /// Whether the bytes are a file's pages, which may be dropped from memory and come back by themselves.
-    private let isMapped: Bool
-    /// Smaller files are left in memory whole.
-    private static let smallest = 1 << 26
+    /// Keeps a large mapped file from filling memory; nil for others.
+    private let keeper: PageKeeper?
 
     var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
 
@@ -41,7 +39,7 @@ final class SourceBytes: @unchecked Sendable {
             count = 0
             let address = UInt(bitPattern: empty)
             release = { UnsafeMutablePointer<UInt8>(bitPattern: address)?.deallocate() }
-            isMapped = false
+            keeper = nil
             return
         }
         guard let mapped = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), mapped != MAP_FAILED else {
@@ -49,16 +47,16 @@ final class SourceBytes: @unchecked Sendable {
         }
         start = UnsafePointer(mapped.assumingMemoryBound(to: UInt8.self))
         count = size
-        isMapped = true
         let address = UInt(bitPattern: mapped)
         release = { munmap(UnsafeMutableRawPointer(bitPattern: address), size) }
+        keeper = size >= PageKeeper.smallest ? PageKeeper(mapped, size) : nil
     }
 
     /// Memory that `fill` writes: it gets room for `capacity` bytes and returns how many it used.
     init(capacity: Int, fill: (UnsafeMutablePointer<UInt8>) -> Int) {
         let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: max(capacity, 1))
         count = fill(memory)
-        isMapped = false
+        keeper = nil
         start = UnsafePointer(memory)
         let address = UInt(bitPattern: memory)
         release = { UnsafeMutablePointer<UInt8>(bitPattern: address)?.deallocate() }
@@ -72,20 +70,7 @@ final class SourceBytes: @unchecked Sendable {
     }
 
     deinit {
+        keeper?.stop()
         release()
-    }
-
-    /// Drops the pages of `range` from this process's memory where the bytes are a large mapped file, so that reading one costs no
-    /// more memory the longer it is.
-    ///
-    /// Nothing changes for readers: what is looked at again comes back from the file.
-    func drop(_ range: Range<Int>) {
-        guard isMapped, count >= Self.smallest else { return }
-        let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-        let first = range.lowerBound / page * page
-        let last = min(range.upperBound, count) / page * page
-        guard last > first else { return }
-        // A private mapping that is never written holds nothing that could be lost.
-        madvise(UnsafeMutableRawPointer(mutating: start + first), last - first, Int32(MADV_DONTNEED))
     }
 }
