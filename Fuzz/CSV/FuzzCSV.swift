@@ -67,6 +67,7 @@ private func writeFile(_ bytes: [UInt8]) {
     fclose(file)
 }
 
+/// Opens the bytes as a file and reads them to the end.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzCSV(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))

@@ -18,6 +18,7 @@ private func canonical(_ cell: Cell) -> [UInt8]? {
     }
 }
 
+/// Parses the bytes as a cell of every type.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzCells(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))

@@ -13,6 +13,7 @@ private func decode(_ encoding: Int32, _ bytes: ArraySlice<UInt8>) -> (read: Int
     return (read, Array(target[..<written]))
 }
 
+/// Decodes the bytes in every encoding, whole and cut in two.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzDecoders(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: min(count, 256)))

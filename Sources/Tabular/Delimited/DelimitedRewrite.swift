@@ -153,8 +153,10 @@ struct DelimitedRewrite {
         switch strict {
         case .record(let record):
             let hasQuotes = record.fields.contains { $0.isQuoted || $0.isIrregular }
+            let isSound = record.isClean && !record.fields.contains(where: \.isIrregular)
+            if record.isClean, record.fields.count == width || !hasQuotes { return record }
             // A record of one line whose quotes obey the rules is what it says, be it too long or too short.
-            if record.isClean, record.fields.count == width || !hasQuotes || record.lines == 1 { return record }
+            if isSound, record.lines == 1 { return record }
             // Spending without end on one text would make reading quadratic.
             guard isCertain, budget > 0 else {
                 guard !record.isClean, record.lines > 1 else { return record.isClean ? record : cutter.literal(at) }
@@ -164,7 +166,7 @@ struct DelimitedRewrite {
             budget -= record.next - at
             // A sound record of several lines may still be one line with a quote too many, but is never glued together anew.
             let other =
-                record.isClean ? firstLine(at) : repaired(at, lines: record.lines)
+                isSound ? firstLine(at) : repaired(at, lines: record.lines)
             if let other { return other }
             openCount += 1
             return record.isClean ? record : cutter.literal(at)

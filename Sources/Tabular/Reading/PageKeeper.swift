@@ -50,14 +50,19 @@ final class PageKeeper: Sendable {
         var thread = pthread_t()
         #endif
         let context = Unmanaged.passRetained(work).toOpaque()
-        let result = pthread_create(&thread, nil, { context in
-            #if canImport(Darwin)
-            Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run()
-            #else
-            if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run() }
-            #endif
-            return nil
-        }, context)
+        let result = pthread_create(
+            &thread,
+            nil,
+            { context in
+                #if canImport(Darwin)
+                Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run()
+                #else
+                if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run() }
+                #endif
+                return nil
+            },
+            context
+        )
         guard result == 0 else {
             Unmanaged<Work>.fromOpaque(context).release()
             return nil
