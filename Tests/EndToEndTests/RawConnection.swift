@@ -69,14 +69,5 @@ enum RawConnection {
                 answer += piece[..<count]
             }
         }
-
-        /// Whether the server gives the connection up although nothing is read.
-        func waitForReset(seconds: Int) throws -> Bool {
-            for _ in 0..<seconds * 10 {
-                var poller = pollfd(fd: descriptor, events: 0, revents: 0)
-                if poll(&poller, 1, 100) > 0, poller.revents & Int16(POLLHUP | POLLERR) != 0 { return true }
-            }
-            return false
-        }
     }
 }

@@ -120,11 +120,14 @@ struct CKANDoor {
             json.field("success", true)
             json.field("result", raw: result)
         }
+        // `NOW-7DAYS` and the like mean something else a moment later: such an answer is not one of the catalogue alone.
+        let isTimeless = try request.queryParameters().items.allSatisfy { !$0.value.contains("NOW") }
+        let policy = isTimeless ? CachePolicy.shared : .revalidate
         guard let callback else {
-            return .bytes(body, type: Self.json, to: request, cache: request.method == .post ? .none : .shared)
+            return .bytes(body, type: Self.json, to: request, cache: request.method == .post ? .none : policy)
         }
         let script = Array((callback + "(").utf8) + body + Array(");".utf8)
-        return .bytes(script, type: "application/javascript;charset=utf-8", to: request, cache: .shared)
+        return .bytes(script, type: "application/javascript;charset=utf-8", to: request, cache: policy)
     }
 
     private static let json = "application/json;charset=utf-8"

@@ -113,6 +113,8 @@ struct TableDocument {
                     switch op {
                     case .in, .nin, .between: json.field("type", "string")
                     case .isnull: json.field("type", "boolean")
+                    // Whole numbers may be compared with any number.
+                    case _ where type == .integer: json.field("type", "number")
                     default: type.writeSchema(to: &json)
                     }
                 }
