@@ -22,16 +22,35 @@ struct CKANAdapter: SourceAdapter {
     func gather(_ take: (GatheredPage) async throws -> Bool) async throws -> Bool {
         let base = try await findBase()
         var seen: Set<String> = []
-        guard query.since == nil else {
+        if query.since != nil {
             // Changes only: what is not among them is still there.
-            _ = try await read(base, seen: &seen, take)
-            return false
+            if try await readChanges(base, take) { return false }
+            var whole = self
+            whole.query = CKANQuery(filter: query.filter, since: nil)
+            return try await whole.gather(take)
         }
         for _ in 1...Self.passes {
             guard let total = try await read(base, seen: &seen, take) else { return false }
             if seen.count >= total { return true }
         }
         return false
+    }
+
+    /// Reads what changed; false when the portal does not understand the question, as those that only look like CKAN.
+    private func readChanges(_ base: String, _ take: (GatheredPage) async throws -> Bool) async throws -> Bool {
+        var seen: Set<String> = []
+        do {
+            _ = try await read(base, seen: &seen, take)
+            return true
+        } catch let error as GatherError where seen.isEmpty && Self.isRefusal(error) {
+            return false
+        }
+    }
+
+    private static func isRefusal(_ error: GatherError) -> Bool {
+        let codes =
+            [HarvestReason.apiShape.rawValue] + [FetchError.Code.httpStatus, .notFound, .serverError].map(\.rawValue)
+        return codes.contains(error.reason)
     }
 
     /// One pass over all pages.

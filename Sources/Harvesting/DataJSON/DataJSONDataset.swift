@@ -2,6 +2,8 @@ import OpenData
 import Validation
 
 /// Translates the datasets of a `data.json` (DCAT-US 1.1) into DCAT's words.
+///
+/// What DCAT-US 3 writes as a list or an object with an address or label, where 1.1 has text, is understood as well.
 enum DataJSONDataset {
     /// Whether it says that its data are not for the public.
     static func isPrivate(_ dataset: JSONValue) -> Bool { dataset["accessLevel"]?.stringValue == "non-public" }
@@ -17,23 +19,24 @@ enum DataJSONDataset {
         record.title = title ?? name
         record.description = text(dataset, "description")
         record.publisher = dataset["publisher"].flatMap(publisher)
-        record.license = LicenseClaim.id(text(dataset, "license"))
-        record.tags = (dataset["keyword"]?.elements ?? []).compactMap { $0.stringValue.flatMap(filled) }
-        record.groups = (dataset["theme"]?.elements ?? []).compactMap { $0.stringValue.flatMap(filled) }
+        let files = dataset["distribution"]?.elements ?? []
+        record.license = ([dataset] + files).lazy.compactMap { LicenseClaim.id(text($0, "license")) }.first
+        record.tags = dataset["keyword"].map { ($0.elements ?? [$0]).compactMap(text) } ?? []
+        record.groups = dataset["theme"].map { ($0.elements ?? [$0]).compactMap(text) } ?? []
         record.frequency = text(dataset, "accrualPeriodicity")
         record.landingPage = landing
         record.page = landing ?? (WebLink.isWeb(id) ? id : nil)
-        record.contact = dataset["contactPoint"].flatMap(contact)
+        record.contact = dataset["contactPoint"].flatMap { contact($0.elements?.first ?? $0) }
         // `modified` may also be an interval such as R/P1D, which is no moment.
         record.modified = text(dataset, "modified").flatMap { Timestamp($0) }
-        record.files = (dataset["distribution"]?.elements ?? []).enumerated().compactMap { position, file in
+        record.files = files.enumerated().compactMap { position, file in
             self.file(file, position: position, dataset: id, base: base)
         }
         return record
     }
 
     private static func publisher(_ organization: JSONValue) -> RemoteRecord.Publisher? {
-        guard let name = text(organization, "name") ?? organization.stringValue.flatMap(filled) else { return nil }
+        guard let name = text(organization, "name") ?? text(organization) else { return nil }
         return RemoteRecord.Publisher(name: name, title: name)
     }
 
@@ -65,8 +68,19 @@ enum DataJSONDataset {
         )
     }
 
-    private static func text(_ object: JSONValue, _ name: String) -> String? {
-        object[name]?.stringValue.flatMap(filled)
+    private static func text(_ object: JSONValue, _ name: String) -> String? { object[name].flatMap(text) }
+
+    /// A value's text: itself, the first of a list, or an object's address or label; nil when there is nothing in it.
+    private static func text(_ value: JSONValue) -> String? {
+        switch value {
+        case .string(let text): return filled(text)
+        case .array(let elements): return elements.first.flatMap(text)
+        case .object:
+            return ["@id", "@value", "prefLabel", "label", "name", "title"].lazy.compactMap {
+                value[$0]?.stringValue.flatMap(filled)
+            }.first
+        case .null, .boolean, .number: return nil
+        }
     }
 
     /// Text with something in it, in normal form C.

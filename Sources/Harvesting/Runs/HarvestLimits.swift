@@ -3,7 +3,7 @@ package struct HarvestLimits: Hashable, Sendable {
     /// A source that lists more is not imported at all.
     package var records = 20_000
     /// Records that are worked on at once.
-    package var parallelRecords = 4
+    package var parallelRecords = 8
     /// Downloads at once for each host.
     package var perHost = 2
     /// Downloads at once in all, whatever the host.

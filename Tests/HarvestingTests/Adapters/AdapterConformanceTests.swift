@@ -217,4 +217,22 @@ import Testing
             )
         )
     }
+
+    @Test func `a portal that cannot say what changed is read as a whole`() async throws {
+        let server = try LoopbackServer { request in
+            guard request.path.hasSuffix("package_search") else {
+                return LoopbackServer.answer(text: #"{"success":true,"result":{}}"#)
+            }
+            guard !request.target.contains("fq=") else {
+                return LoopbackServer.answer("400 Bad Request", text: #"{"success":false}"#)
+            }
+            return LoopbackServer.answer(
+                text: #"{"success":true,"result":{"count":1,"results":[{"id":"a","name":"aed"}]}}"#
+            )
+        }
+        defer { server.stop() }
+        let gathered = try await gather(.ckan, server, since: Timestamp("2026-01-02T03:04:05Z"))
+        #expect(gathered.records.map(\.name) == ["aed"])
+        #expect(gathered.totals == [1] && gathered.isComplete)
+    }
 }
