@@ -24,6 +24,12 @@ package struct Source: Hashable, Sendable, Codable {
     package var filters: [String]?
     /// Whether the publisher gave leave to fetch what its `robots.txt` forbids; nil: no.
     package var ignoresRobots: Bool?
+    /// Hosts that redirects may lead to beside the one that was asked; `.example.jp` means all below that domain; nil: none.
+    package var allowedHosts: [String]?
+    /// Ports that may be asked beside 80, 443, 8080 and 8443; nil: none.
+    package var allowedPorts: [Int]?
+    /// Certificates in PEM that are trusted for this source instead of the system's; nil: the system's.
+    package var authorities: String?
     package var isPaused = false
     package var created: Timestamp
     package var modified: Timestamp

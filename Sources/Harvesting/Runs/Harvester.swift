@@ -70,6 +70,9 @@ package struct Harvester: Sendable {
             retries: retries,
             gate: gate,
             allowedAddresses: source.allowedAddresses.compactMap { AddressBlock($0) },
+            redirectHosts: Set((source.allowedHosts ?? []).map { $0.lowercased() }),
+            allowedPorts: Set((source.allowedPorts ?? []).compactMap { UInt16(exactly: $0) }),
+            certificateAuthority: source.authorities,
             pace: limits.pace,
             robots: limits.asksRobots && source.ignoresRobots != true ? Robots() : nil
         )

@@ -50,6 +50,51 @@ enum SourceArguments {
         return text
     }
 
+    /// A host that redirects may lead to, in lower case; `.example.jp` for all below that domain.
+    static func host(_ text: String) throws -> String {
+        let isHost =
+            text.utf8.count <= 253 && text.utf8.contains { $0 != UInt8(ascii: ".") }
+            && text.utf8.allSatisfy { byte in
+                byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+                    || ".-_".utf8.contains(byte)
+            }
+        guard isHost else {
+            throw Failure(
+                .badInput,
+                ja: "--allow-host の「\(text)」はホスト名ではありません。data.example.jp、またはドメイン全体なら .example.jp と書いてください。",
+                en: "--allow-host “\(text)” is no host name. Write data.example.jp, or .example.jp for a whole domain."
+            )
+        }
+        return text.lowercased()
+    }
+
+    /// A port beside the usual ones.
+    static func port(_ number: Int) throws -> Int {
+        guard (1...65_535).contains(number) else {
+            throw Failure(
+                .badInput,
+                ja: "--allow-port は 1 から 65535 までの数で指定してください。",
+                en: "--allow-port must be a number from 1 to 65535."
+            )
+        }
+        return number
+    }
+
+    /// The certificates of a PEM file, as text.
+    static func authorities(_ path: String) throws -> String {
+        let longest = 1 << 20
+        guard let bytes = InputFile.bytes(at: path), bytes.count <= longest,
+            let text = String(validating: bytes, as: UTF8.self), text.contains("-----BEGIN CERTIFICATE-----")
+        else {
+            throw Failure(
+                .badInput,
+                ja: "--ca-file の「\(path)」は PEM 形式の証明書（-----BEGIN CERTIFICATE-----）として読めません。",
+                en: "--ca-file “\(path)” cannot be read as certificates in PEM (-----BEGIN CERTIFICATE-----)."
+            )
+        }
+        return text
+    }
+
     /// A filter as text, as it was given.
     static func filter(_ text: String) throws -> String {
         guard RecordFilter.parsed(text) != nil else {

@@ -49,6 +49,23 @@ struct SourceCommand: AsyncParsableCommand {
         )
         var allowedAddresses: [String] = []
         @Option(
+            name: .customLong("allow-host"),
+            parsing: .singleValue,
+            help: "Allow redirects to another host (data.example.jp, or .example.jp for a domain). May be repeated."
+        )
+        var allowedHosts: [String] = []
+        @Option(
+            name: .customLong("allow-port"),
+            parsing: .singleValue,
+            help: "Allow a port beside 80, 443, 8080 and 8443. May be repeated."
+        )
+        var allowedPorts: [Int] = []
+        @Option(
+            name: .customLong("ca-file"),
+            help: "PEM file of the certificates to trust for this source instead of the system's."
+        )
+        var certificates: String?
+        @Option(
             parsing: .singleValue,
             help:
                 "Only records with organization=, group=, tag= or format=. May be repeated: one key or, several keys and."
@@ -64,6 +81,9 @@ struct SourceCommand: AsyncParsableCommand {
         func run() async throws {
             let kind = try SourceArguments.kind(kind)
             let filters = try filter.map(SourceArguments.filter)
+            let hosts = try allowedHosts.map(SourceArguments.host)
+            let ports = try allowedPorts.map(SourceArguments.port)
+            let authorities = try certificates.map(SourceArguments.authorities)
             try SourceArguments.checkAddress(url)
             let blocks = try allowedAddresses.map(SourceArguments.block)
             let interval = try every.map(SourceArguments.seconds)
@@ -83,6 +103,9 @@ struct SourceCommand: AsyncParsableCommand {
             source.allowedAddresses = blocks
             source.filters = filters.isEmpty ? nil : filters
             source.ignoresRobots = ignoresRobots ? true : nil
+            source.allowedHosts = hosts.isEmpty ? nil : hosts
+            source.allowedPorts = ports.isEmpty ? nil : ports
+            source.authorities = authorities
             try await platform.catalog.put(source, actor: "cli")
             Console.print("\(name) \(kind.rawValue) \(url)")
         }
@@ -130,6 +153,11 @@ struct SourceCommand: AsyncParsableCommand {
                 Console.print("allowed addresses: \(source.allowedAddresses.joined(separator: ", "))")
             }
             if let filters = source.filters { Console.print("filters: \(filters.joined(separator: ", "))") }
+            if let hosts = source.allowedHosts { Console.print("allowed hosts: \(hosts.joined(separator: ", "))") }
+            if let ports = source.allowedPorts {
+                Console.print("allowed ports: \(ports.map(String.init).joined(separator: ", "))")
+            }
+            if source.authorities != nil { Console.print("certificates: own") }
             if source.ignoresRobots == true { Console.print("robots.txt: ignored") }
             for job in try await platform.catalog.jobs(ofSource: name, limit: 10) {
                 let counts = Outcome.allCases.compactMap { outcome in

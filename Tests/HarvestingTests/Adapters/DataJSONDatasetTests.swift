@@ -14,7 +14,7 @@ import Validation
 
     @Test func `version 1_1 is read`() throws {
         let record = try #require(
-            read(
+            try read(
                 #"""
                 {"identifier":"https://host/d/aed","title":"AED設置箇所","description":"説明","keyword":["aed","医療"],
                  "modified":"R/P1Y","publisher":{"name":"萩市"},"contactPoint":{"fn":"情報課","hasEmail":"mailto:joho@example.jp"},
@@ -35,7 +35,7 @@ import Validation
 
     @Test func `what version 3 writes as objects and lists is read too`() throws {
         let record = try #require(
-            read(
+            try read(
                 #"""
                 {"@id":"https://host/d/aed","@type":"Dataset","identifier":["aed-1"],"title":"AED","keyword":"医療",
                  "publisher":{"@type":"Organization","name":"萩市"},"contactPoint":[{"fn":"情報課","hasEmail":{"@id":"mailto:joho@example.jp"}}],
