@@ -208,7 +208,7 @@ let package = Package(
                 "Tables", "Tabular", "Validation", "OpenData", .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Benchmarks",
-            exclude: ["README.md", "Peers", "harvest.py", "compare"],
+            exclude: ["README.md", "Peers", "harvest.py", "compare", "peers.sh"],
             swiftSettings: settings,
         ),
         // Tests.

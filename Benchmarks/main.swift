@@ -1,7 +1,7 @@
 import Foundation
 import Tables
 
-// Usage: Benchmarks [ROWS] [FILE.csv], Benchmarks reading FOLDER [ROUNDS] — see README.md.
+// Usage: Benchmarks [ROWS] [FILE.csv], Benchmarks reading FOLDER [ROUNDS], Benchmarks ingest FILE.csv [ROUNDS] — see README.md.
 
 let rowCount = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
 let folder = FileManager.default.temporaryDirectory
@@ -13,6 +13,12 @@ defer { try? FileManager.default.removeItem(atPath: folder) }
 if CommandLine.arguments.count > 2, CommandLine.arguments[1] == "reading" {
     let rounds = CommandLine.arguments.dropFirst(3).first.flatMap { Int($0) } ?? 5
     try ReadingComparison(data: CommandLine.arguments[2], rounds: rounds, folder: folder).run()
+    exit(0)
+}
+
+if CommandLine.arguments.count > 2, CommandLine.arguments[1] == "ingest" {
+    let rounds = CommandLine.arguments.dropFirst(3).first.flatMap { Int($0) } ?? 3
+    try IngestComparison(source: CommandLine.arguments[2], rounds: rounds, folder: folder).run()
     exit(0)
 }
 

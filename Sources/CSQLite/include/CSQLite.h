@@ -91,23 +91,6 @@ int ydp_register_within(sqlite3 *db);
 /// Whether a point lies in an area or on its edge; `count` doubles as place.c lays them out.
 int ydp_area_holds(const double *area, size_t count, double longitude, double latitude);
 
-// MARK: Rows from a program
-
-/// Rows that a program makes while SQLite inserts them, seen as the virtual table `source_rows(c1, …, cN)`.
-typedef struct ydp_row_source {
-    /// Handed to both functions.
-    void *context;
-    int column_count;
-    /// Moves to the next row, first to the first one: 1 there is one, 0 the end, -1 a failure that `context` remembers.
-    int (*next)(void *context);
-    /// Answers column `column` (from 0) of the present row through `sqlite3_result_*`. Text may be answered in place
-    /// when it stays until `next` is called.
-    void (*column)(void *context, sqlite3_context *result, int column);
-} ydp_row_source;
-
-/// Registers the virtual table `source_rows` on a connection. `source` must outlive it. Returns an SQLite result code.
-int ydp_register_row_source(sqlite3 *db, const ydp_row_source *source);
-
 #ifdef __cplusplus
 }
 #endif

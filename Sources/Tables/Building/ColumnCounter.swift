@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Tabular
 
 /// Counts one column while its cells pass by.
@@ -10,10 +9,13 @@ struct ColumnCounter: ~Copyable {
     private let type: ColumnType
     private var nulls = 0
     private var unfit = 0
-    private var integers: ClosedRange<Int64>?
-    private var numbers: ClosedRange<Double>?
-    private var least: [UInt8]?
-    private var greatest: [UInt8] = []
+    // The first value widens these, whatever it is.
+    private var leastInteger = Int64.max
+    private var greatestInteger = Int64.min
+    private var leastNumber = Double.infinity
+    private var greatestNumber = -Double.infinity
+    private var texts = TextExtremes()
+    private var sample = ValueSample()
     private var values: DistinctValues
 
     /// - Parameters:
@@ -24,22 +26,31 @@ struct ColumnCounter: ~Copyable {
         values = DistinctValues(textLimit: textLimit)
     }
 
-    mutating func count(_ cell: Cell) {
-        switch cell {
-        case .null:
-            nulls += 1
-        case .integer(let value):
-            integers = integers.map { min($0.lowerBound, value)...max($0.upperBound, value) } ?? value...value
-            values.add(value)
-        case .number(let value):
-            numbers = numbers.map { min($0.lowerBound, value)...max($0.upperBound, value) } ?? value...value
-            values.add(value)
-        case .text(let text), .normalized(let text):
-            widen(by: text)
-            values.add(text)
-        case .unfit(let text):
-            unfit += 1
-            values.add(text)
+    /// Counts the cells of the column in one batch.
+    mutating func count(_ cells: UnsafeBufferPointer<PackedCell>) {
+        for cell in cells {
+            switch cell.kind {
+            case .null:
+                nulls += 1
+            case .integer:
+                let value = cell.integer
+                leastInteger = min(leastInteger, value)
+                greatestInteger = max(greatestInteger, value)
+                values.add(value)
+                sample.add(Double(value))
+            case .number:
+                let value = cell.number
+                leastNumber = min(leastNumber, value)
+                greatestNumber = max(greatestNumber, value)
+                values.add(value)
+                sample.add(value)
+            case .text:
+                texts.add(cell.text)
+                values.add(cell.text)
+            case .unfit:
+                unfit += 1
+                values.add(cell.text)
+            }
         }
     }
 
@@ -48,39 +59,23 @@ struct ColumnCounter: ~Copyable {
         var statistics = ColumnStatistics()
         statistics.nulls = nulls
         statistics.unfit = unfit
-        statistics.minimum = extreme(integers?.lowerBound, numbers?.lowerBound, least)
-        statistics.maximum = extreme(integers?.upperBound, numbers?.upperBound, least == nil ? nil : greatest)
+        if leastInteger <= greatestInteger {
+            statistics.minimum = text(of: .integer(leastInteger))
+            statistics.maximum = text(of: .integer(greatestInteger))
+        } else if leastNumber <= greatestNumber {
+            statistics.minimum = text(of: .number(leastNumber))
+            statistics.maximum = text(of: .number(greatestNumber))
+        } else if let (least, greatest) = texts.bounds {
+            statistics.minimum = text(of: .text(least))
+            statistics.maximum = text(of: .text(greatest))
+        }
+        if type == .integer || type == .number || type == .year {
+            statistics.distribution = sample.distribution(whole: type != .number)
+        }
         guard values.isExact else { return statistics }
         statistics.distinct = values.count
         statistics.top = values.mostFrequent(Self.shownValues).map { .init(value: text(of: $0.value), count: $0.count) }
         return statistics
-    }
-
-    private mutating func widen(by text: UnsafeBufferPointer<UInt8>) {
-        guard let least else {
-            least = Array(text)
-            greatest = Array(text)
-            return
-        }
-        if Self.order(text, least) < 0 { self.least = Array(text) }
-        if Self.order(text, greatest) > 0 { greatest = Array(text) }
-    }
-
-    /// Below, at or above zero as `memcmp`, which orders UTF-8 by code point.
-    private static func order(_ left: UnsafeBufferPointer<UInt8>, _ right: [UInt8]) -> Int {
-        right.withUnsafeBufferPointer { right in
-            let shared = min(left.count, right.count)
-            guard shared > 0, let leftStart = left.baseAddress, let rightStart = right.baseAddress else {
-                return left.count - right.count
-            }
-            let order = Int(memcmp(leftStart, rightStart, shared))
-            return order != 0 ? order : left.count - right.count
-        }
-    }
-
-    private func extreme(_ integer: Int64?, _ number: Double?, _ text: [UInt8]?) -> String? {
-        let value = integer.map(CountedValue.integer) ?? number.map(CountedValue.number) ?? text.map(CountedValue.text)
-        return value.map { self.text(of: $0) }
     }
 
     private func text(of value: CountedValue) -> String {

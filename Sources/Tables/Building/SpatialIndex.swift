@@ -7,30 +7,22 @@ struct SpatialIndex {
     /// Physical names.
     let latitude: String
     let longitude: String
+    /// The same columns, counted from 0.
+    let latitudeColumn: Int
+    let longitudeColumn: Int
 
     /// - Returns: nil when the table has not both coordinates as numbers.
     init?(_ columns: [Column]) {
-        func physicalName(of format: String) -> String? {
-            columns
-                .firstIndex { $0.format == format && ($0.type == .number || $0.type == .integer) }
-                .map { TableFileLayout.physicalName($0 + 1) }
+        func place(of format: String) -> Int? {
+            columns.firstIndex { $0.format == format && ($0.type == .number || $0.type == .integer) }
         }
-        guard let latitude = physicalName(of: "latitude"), let longitude = physicalName(of: "longitude") else {
-            return nil
-        }
-        self.latitude = latitude
-        self.longitude = longitude
+        guard let latitude = place(of: "latitude"), let longitude = place(of: "longitude") else { return nil }
+        latitudeColumn = latitude
+        longitudeColumn = longitude
+        self.latitude = TableFileLayout.physicalName(latitude + 1)
+        self.longitude = TableFileLayout.physicalName(longitude + 1)
     }
 
-    /// Makes the index over the rows that are there; rows without both coordinates, or outside the globe, are not in
-    /// it.
-    func build(in connection: Connection) throws {
-        try connection.execute(
-            """
-            CREATE VIRTUAL TABLE place USING rtree(id, west, east, south, north);
-            INSERT INTO place SELECT _id, \(longitude), \(longitude), \(latitude), \(latitude) FROM rows
-                WHERE \(longitude) BETWEEN -180 AND 180 AND \(latitude) BETWEEN -90 AND 90;
-            """
-        )
-    }
+    /// Makes the empty index; ``PointTree`` fills it with the rows that have both coordinates, inside the globe.
+    static let schema = "CREATE VIRTUAL TABLE place USING rtree(id, west, east, south, north)"
 }

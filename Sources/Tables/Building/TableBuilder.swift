@@ -29,6 +29,7 @@ package struct TableBuilder: Sendable {
     ///   - blob: SHA-256 of the source's bytes, kept in the file's `meta`.
     ///   - source: name for the report.
     ///   - schema: nil when nothing is checked beyond what reading found.
+    ///   - indexes: which ones are made where they pay; all but for measuring.
     /// - Returns: what was built.
     /// - Throws: ``TabularError`` for the content, ``TableError`` for disk and SQLite.
     package func build(
@@ -36,6 +37,7 @@ package struct TableBuilder: Sendable {
         blob: String,
         source: String,
         schema: TableSchema?,
+        indexes: TableIndexes = .all,
     ) throws -> Built {
         let content = TableContent(
             columns: document.columns,
@@ -46,11 +48,11 @@ package struct TableBuilder: Sendable {
             blob: blob,
             source: source,
         )
-        return try build(content, schema: schema)
+        return try build(content, schema: schema, indexes: indexes)
     }
 
     /// The same from the parts of a document.
-    func build(_ content: TableContent, schema: TableSchema?) throws -> Built {
+    func build(_ content: TableContent, schema: TableSchema?, indexes: TableIndexes = .all) throws -> Built {
         guard content.columns.count <= TableFileLayout.columnLimit else {
             throw TabularError.tooManyColumns(content.columns.count, limit: TableFileLayout.columnLimit)
         }
@@ -59,7 +61,7 @@ package struct TableBuilder: Sendable {
         defer { unlink(temporary) }
         let written: TableFileWriter.Written
         do {
-            written = try TableFileWriter(path: temporary).write(content, schema: schema)
+            written = try TableFileWriter(path: temporary, indexes: indexes).write(content, schema: schema)
         } catch let failure as SQLiteFailure {
             throw TableError.sqlite(failure)
         }

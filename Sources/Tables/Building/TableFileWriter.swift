@@ -1,4 +1,3 @@
-internal import CSQLite
 internal import FoundationEssentials
 internal import Tabular
 internal import Validation
@@ -8,6 +7,7 @@ internal import Validation
 /// Nothing in the file depends on when or where it was written: same content, same bytes.
 struct TableFileWriter {
     let path: String
+    let indexes: TableIndexes
 
     /// What was written.
     struct Written {
@@ -16,24 +16,15 @@ struct TableFileWriter {
         let report: Report
     }
 
-    /// - Throws: ``TabularError`` for the content, ``SQLiteFailure``.
+    /// - Throws: ``TabularError`` for the content, ``TableError`` for the disk, ``SQLiteFailure``.
     func write(_ content: TableContent, schema: TableSchema?) throws -> Written {
-        let connection = try Connection(path: path, mode: .create)
-        try connection.execute(TableFileLayout.preparation)
-        try connection.execute("BEGIN")
-        try connection.execute(TableFileLayout.schema(columns: content.columns.count))
-
+        let spatial = indexes.contains(.place) ? SpatialIndex(content.columns) : nil
+        let roots = try makeSchema(columns: content.columns.count, spatial: spatial)
         let validator = schema.map { Validator(schema: $0, columns: content.columns) }
-        let source = UnsafeMutablePointer<RowSource>.allocate(capacity: 1)
-        source.initialize(to: RowSource(columns: content.columns, reader: content.reader, validator: validator))
-        defer {
-            source.deinitialize(count: 1)
-            source.deallocate()
-        }
-        try fill(connection, from: source)
-        try SpatialIndex(content.columns)?.build(in: connection)
+        var pass = RowPass(columns: content.columns, reader: content.reader, validator: validator)
+        try writePages(from: &pass, roots: roots, spatial: spatial)
 
-        let columns = zip(PublishedNames.reserved(content.columns), source.pointee.statistics()).enumerated().map {
+        let columns = zip(PublishedNames.reserved(content.columns), pass.statistics()).enumerated().map {
             index,
             column in
             TableColumn(
@@ -42,35 +33,64 @@ struct TableFileWriter {
                 statistics: column.1
             )
         }
-        let report = report(on: content, schema: schema, from: source)
+        let report = report(on: content, schema: schema, outcome: pass.takeOutcome())
+        let connection = try Connection(path: path, mode: .create)
+        try connection.execute(TableFileLayout.preparation)
+        try connection.execute("BEGIN")
         try describe(columns, in: connection)
         try note(
             [
                 ("layout", TableFileLayout.version),
                 ("blob", content.blob),
-                ("rows", String(source.pointee.rowCount)),
-                ("longest_row", String(source.pointee.longestRow)),
+                ("rows", String(pass.rowCount)),
+                ("longest_row", String(pass.longestRow)),
                 ("report", String(decoding: report.json(), as: UTF8.self)),
             ],
             in: connection
         )
         try connection.execute("COMMIT")
-        return Written(rowCount: source.pointee.rowCount, columns: columns, report: report)
+        return Written(rowCount: pass.rowCount, columns: columns, report: report)
     }
 
-    private func fill(_ connection: Connection, from source: UnsafeMutablePointer<RowSource>) throws {
-        var description = RowSource.describe(source)
-        // The description is only looked at while the statement runs, all of which is inside the closure.
-        try withUnsafePointer(to: &description) { description in
-            let result = ydp_register_row_source(connection.handle, description)
-            guard result == SQLITE_OK else { throw SQLiteFailure(code: result, statement: "register rows") }
-            do {
-                try connection.execute("INSERT INTO rows SELECT NULL, * FROM source_rows")
-            } catch {
-                // SQLite only knows that a callback failed.
-                throw source.pointee.failure ?? error
-            }
+    /// Lets SQLite make the file and its empty tables.
+    /// - Returns: the root pages of all tables by name.
+    private func makeSchema(columns: Int, spatial: SpatialIndex?) throws -> [String: UInt32] {
+        let connection = try Connection(path: path, mode: .create)
+        try connection.execute(TableFileLayout.preparation)
+        try connection.execute("BEGIN")
+        try connection.execute(TableFileLayout.schema(columns: columns))
+        if spatial != nil { try connection.execute(SpatialIndex.schema) }
+        try connection.execute("COMMIT")
+        let statement = try connection.prepare("SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0")
+        var roots: [String: UInt32] = [:]
+        while try statement.step() { roots[statement.string(0)] = UInt32(statement.integer(1)) }
+        return roots
+    }
+
+    /// Writes the pages of the rows and of the spatial index, while SQLite has the file closed.
+    private func writePages(
+        from pass: inout RowPass,
+        roots: [String: UInt32],
+        spatial: SpatialIndex?,
+    ) throws {
+        func root(_ table: String) throws -> UInt32 {
+            guard let root = roots[table] else { throw TableError.damaged(path, "no table \(table)") }
+            return root
         }
+        var file = try PageFile(path: path)
+        var rows = RowidTree(root: try root("rows"))
+        var points: PointTree?
+        if let spatial {
+            points = try PointTree(
+                spatial,
+                roots: (try root("place_node"), try root("place_rowid"), try root("place_parent")),
+                file: &file
+            )
+        }
+        try pass.run(into: &rows, points: &points, file: &file)
+        try rows.finish(file: &file)
+        try points?.finish(file: &file)
+        try file.finish()
     }
 
     private func describe(_ columns: [TableColumn], in connection: Connection) throws {
@@ -102,7 +122,7 @@ struct TableFileWriter {
     private func report(
         on content: TableContent,
         schema: TableSchema?,
-        from source: UnsafeMutablePointer<RowSource>,
+        outcome: Validator.Outcome?,
     ) -> Report {
         Report(
             source: content.source,
@@ -111,7 +131,7 @@ struct TableFileWriter {
             schema: schema?.name,
             findings: content.findings,
             counts: content.findingCounts,
-            outcome: source.pointee.takeOutcome(),
+            outcome: outcome,
         )
     }
 }

@@ -2,8 +2,10 @@
 ///
 /// One per column and pass; owns its scratch buffer.
 package struct CellParser: ~Copyable {
-    private let type: ColumnType
+    let type: ColumnType
     private var folded = FoldedText()
+    /// Dates and times of one batch in their normal form.
+    let keptText = ScratchArena()
     private var scratch = NormalizedText()
     /// Whether the last cell was a day that its era did not have (平成31年5月1日), counted on arithmetically.
     private(set) var isBeyondEra = false

@@ -43,10 +43,21 @@ struct ColumnSurvey {
     /// Whether further cells cannot change anything.
     var isSettled: Bool { isText && hasNoRole }
 
-    /// Counts one cell.
+    /// Counts the cells of one column of a batch.
     ///
     /// `folded` is scratch that all columns share.
-    mutating func add(_ field: FieldSlice, folded: inout FoldedText) {
+    mutating func add(_ batch: borrowing RecordBatch, column: Int, folded: inout FoldedText) {
+        let rows = batch.rowCount
+        let columns = batch.columnCount
+        batch.fields.withUnsafeBufferPointer { fields in
+            guard let base = fields.baseAddress else { return }
+            for row in 0..<rows { add(base[row * columns + column], folded: &folded) }
+        }
+    }
+
+    /// Counts one cell.
+    @inline(__always)
+    private mutating func add(_ field: FieldSlice, folded: inout FoldedText) {
         guard field.kind != .missing else { return }
         let bytes = field.bytes
         if Blank.isBlank(bytes) { return }
@@ -64,12 +75,42 @@ struct ColumnSurvey {
         case .structure: structures += 1
         case .text, .missing: break
         }
+        if let start = field.start, field.isPlain, countPlain(start, Int(field.count)) { return }
         let folds = field.kind != .structure && folded.fold(bytes)
         if folds { count(UnsafePointer(folded.signs), folded.count) }
         if NullSpelling.matches(bytes, folded: folded, folds: folds) {
             nullSpellings += 1
             if folds, folded.count == 1, folded.signs[0] == FoldedText.Sign.cross { crosses += 1 }
         }
+    }
+
+    /// Counts a value of plain form, which is no null spelling either; false where it is none and the grammars must look.
+    @inline(__always)
+    private mutating func countPlain(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        if NumberGrammar.isDigit(start[0]) || start[0] == UInt8(ascii: "-") {
+            switch PlainValue.number(start, count) {
+            case .integer(let value):
+                integers += 1
+                numbers += 1
+                if count == 4, BareYear.range.contains(value) { bareYears += 1 }
+                countCoordinate(Double(value))
+            case .decimal(let value):
+                numbers += 1
+                countCoordinate(value)
+            case nil:
+                if PlainValue.isDate(start, count) {
+                    dates += 1
+                } else if PlainValue.isDateTime(start, count) {
+                    datetimes += 1
+                } else {
+                    return false
+                }
+            }
+            return true
+        }
+        guard PlainValue.flag(start, count) != nil else { return false }
+        latins += 1
+        return true
     }
 
     private mutating func count(_ signs: UnsafePointer<UInt8>, _ count: Int) {

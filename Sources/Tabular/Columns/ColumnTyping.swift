@@ -59,11 +59,7 @@ enum ColumnTyping {
         var open = Array(surveys.indices)
         while !open.isEmpty, try reader.next(into: &batch) {
             for column in open {
-                var place = column
-                for _ in 0..<batch.rowCount {
-                    surveys[column].add(batch.fields[place], folded: &folded)
-                    place += batch.columnCount
-                }
+                surveys[column].add(batch, column: column, folded: &folded)
                 surveys[column].settle(rowCount: rowCount)
             }
             open.removeAll { surveys[$0].isSettled }

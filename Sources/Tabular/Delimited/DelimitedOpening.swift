@@ -37,7 +37,7 @@ struct DelimitedOpening {
             text: text,
             delimiter: dialect.delimiter[0],
             loneCREnds: loneCREnds,
-            hasLoneCR: ctabular_lone_cr(text.base, text.count) < text.count,
+            hasLoneCR: text.mayHoldLoneCR && ctabular_lone_cr(text.base, text.count) < text.count,
             limits: limits
         )
         source.dataStart = start

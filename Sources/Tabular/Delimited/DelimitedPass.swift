@@ -62,7 +62,8 @@ struct DelimitedPass: ~Copyable {
         var end = 0
         while true {
             let position = cursor.next()
-            end = FieldEnd.find(base, count, position, start: start)
+            let goesOn = position < count && base[position] == delimiter
+            end = goesOn ? position : FieldEnd.find(base, count, position, start: start)
             let size = end - start
             if size > fieldLimit { throw .fieldTooLong(limit: fieldLimit, line: line + breaks) }
             if column < columns {
@@ -72,7 +73,7 @@ struct DelimitedPass: ~Copyable {
                 breaks += ctabular_line_breaks(base + start, size, end < count ? base[end] : 0)
             }
             column += 1
-            if position < count, base[position] == delimiter {
+            if goesOn {
                 start = position + 1
                 continue
             }

@@ -15,7 +15,7 @@ import Darwin
 /// many fields as most records of the file have.
 enum LineEndJudgement {
     static func loneCREnds(_ text: DecodedText, delimiter: UInt8) -> Bool {
-        guard ctabular_lone_cr(text.base, text.count) < text.count else { return false }
+        guard text.mayHoldLoneCR, ctabular_lone_cr(text.base, text.count) < text.count else { return false }
         if memchr(text.base, 0x0A, text.count) == nil { return true }
         var cursor = StructureCursor(
             base: text.base,

@@ -34,7 +34,10 @@ enum EncodingJudgement {
         // MS-DOS ended text with Ctrl-Z.
         while text.end > text.start, bytes[text.end - 1] == 0x1A { text.end -= 1 }
         guard text.count > 0 else { throw .emptyBody() }
-        if let nul = memchr(text.base, 0, text.count) {
+        var facts = ctabular_text_facts()
+        ctabular_look(text.base, text.count, &facts)
+        let valid = facts.utf8
+        if facts.nul != 0 || valid < text.count, let nul = memchr(text.base, 0, text.count) {
             if !text.hasByteOrderMark, let isBigEndian = UTF16Decoder.isBigEndian(bytes) {
                 return try utf16(source, hasMark: false, isBigEndian: isBigEndian)
             }
@@ -42,8 +45,13 @@ enum EncodingJudgement {
         }
         let ascii = ctabular_ascii_prefix(text.base, text.count)
         if ascii == text.count, let converted = try iso2022JP(text) { return converted }
-        let valid = ascii + ctabular_utf8_prefix(text.base + ascii, text.count - ascii)
-        guard valid < text.count else { return text }
+        if valid == text.count {
+            text.mayHoldMark = facts.mark != 0
+            text.mayHoldBracket = facts.bracket != 0
+            text.mayHoldPrivateUse = facts.private_use != 0
+            text.mayHoldLoneCR = facts.lone_cr != 0
+            return text
+        }
         guard !text.hasByteOrderMark else { throw undefined(text, at: valid, encoding: "UTF-8", size: 1) }
         return try legacy(text)
     }

@@ -30,6 +30,11 @@ struct DecodedText: Sendable {
     var isPlausible = true
     /// Whether CP932 text has characters of the user-defined area (外字).
     var hasPrivateUse = false
+    // What was seen in passing when the text was found to be UTF-8; true where nobody looked.
+    var mayHoldMark = true
+    var mayHoldBracket = true
+    var mayHoldPrivateUse = true
+    var mayHoldLoneCR = true
 
     var base: UnsafePointer<UInt8> { source.start + start }
     var count: Int { end - start }

@@ -3,12 +3,14 @@ import CTabular
 /// Notices that concern the text as bytes, whatever its structure.
 enum TextNotices {
     static func collect(_ text: DecodedText, into findings: inout FindingCollector) {
-        if text.fieldEncoding == .none {
+        if text.fieldEncoding == .none, text.mayHoldMark {
             search(text, for: [0xEF, 0xBB, 0xBF], notice: .innerByteOrderMark, into: &findings)
         }
-        search(text, for: Array("[sanitize]".utf8), notice: .sanitizedText, into: &findings)
+        if text.mayHoldBracket {
+            search(text, for: Array("[sanitize]".utf8), notice: .sanitizedText, into: &findings)
+        }
         if text.hasPrivateUse { privateUse(text, into: &findings) }
-        if text.fieldEncoding == .none { privateUseInUTF8(text, into: &findings) }
+        if text.fieldEncoding == .none, text.mayHoldPrivateUse { privateUseInUTF8(text, into: &findings) }
     }
 
     /// One finding for each line that has the bytes.

@@ -61,7 +61,8 @@ enum Blank {
 
     static func isBlank(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = field.first else { return true }
-        guard first <= 0x20 || first == 0xE3 else { return false }
+        // The kana begin with the same byte as the ideographic space.
+        guard first <= 0x20 || (first == 0xE3 && field.count >= 3 && field[1] == 0x80) else { return false }
         return trim(field).isEmpty
     }
 

@@ -8,6 +8,10 @@ enum ValueShape {
     ///   they may be any zero-padded number.
     static func role(of field: UnsafeBufferPointer<UInt8>, hint: ColumnRole?) -> ColumnRole? {
         guard let first = field.first, field.count <= 2_048 else { return nil }
+        if first >= 0x80 {
+            // Of the shapes only a postal code may begin with a character beyond ASCII.
+            return first == 0xE3 && isPostalCode(field, isNamedSo: false) ? .postalCode : nil
+        }
         if first | 0x20 == UInt8(ascii: "h"), isURL(field) { return .url }
         if isPostalCode(field, isNamedSo: hint == .postalCode) { return .postalCode }
         if isPhone(field, isNamedSo: hint == .phone) { return .phone }

@@ -1,0 +1,155 @@
+internal import Tabular
+internal import Validation
+
+/// The rows of one build while they pass: read in batches, checked, typed and counted column by column, and then made into
+/// records row by row.
+///
+/// The text of a cell lies in the batch or in its column's parser, both of which stay until the next batch, and by then it is
+/// in its record.
+struct RowPass: ~Copyable {
+    /// A row whose record is longer than this is refused, so that readers can be given a bound too.
+    static let rowByteLimit = 32 << 20
+
+    private var reader: any RecordReader
+    private var validator: Validator?
+    private var batch = RecordBatch()
+    private let lanes: UnsafeMutablePointer<ColumnLane>
+    private let columnCount: Int
+    /// The cells of the batch, column by column.
+    private var cells: UnsafeMutablePointer<PackedCell>
+    private var cellRoom = 0
+
+    /// Rows that passed.
+    private(set) var rowCount = 0
+    /// Bytes of the longest record.
+    private(set) var longestRow = 0
+
+    /// What turns one column's fields into cells and counts them.
+    private struct ColumnLane: ~Copyable {
+        var parser: CellParser
+        var counter: ColumnCounter
+    }
+
+    init(columns: [Column], reader: any RecordReader, validator: consuming Validator?) {
+        self.reader = reader
+        self.validator = validator
+        columnCount = columns.count
+        cells = .allocate(capacity: 0)
+        lanes = .allocate(capacity: columns.count)
+        // Distinct texts of all columns together stay within 64 MiB.
+        let textLimit = min(1 << 20, (64 << 20) / max(columns.count, 1))
+        for (index, column) in columns.enumerated() {
+            (lanes + index).initialize(
+                to: ColumnLane(
+                    parser: CellParser(column: column),
+                    counter: ColumnCounter(type: column.type, textLimit: textLimit)
+                )
+            )
+        }
+    }
+
+    deinit {
+        lanes.deinitialize(count: columnCount)
+        lanes.deallocate()
+        cells.deallocate()
+    }
+
+    /// Reads all rows into `tree`, and their points into `points` where there are any.
+    /// - Throws: ``TabularError`` for the content, ``TableError`` for the disk.
+    mutating func run(
+        into tree: inout RowidTree,
+        points: inout PointTree?,
+        file: inout PageFile
+    ) throws {
+        var record = RecordBuffer(columns: columnCount + 1)
+        while try reader.next(into: &batch) {
+            validator?.check(batch)
+            makeCells()
+            for row in 0..<batch.rowCount {
+                fill(&record, row: row)
+                let bytes = record.headerCount + record.bodyCount
+                guard bytes <= Self.rowByteLimit else {
+                    let line = batch.lines.indices.contains(row) ? batch.lines[row] : nil
+                    throw TabularError.rowTooLong(row: batch.firstRow + row, line: line)
+                }
+                longestRow = max(longestRow, bytes)
+                rowCount += 1
+                try tree.add(Int64(rowCount), record, to: &file)
+            }
+            try addPoints(to: &points, file: &file)
+        }
+    }
+
+    /// Statistics of every column, in order.
+    func statistics() -> [ColumnStatistics] {
+        (0..<columnCount).map { lanes[$0].counter.statistics() }
+    }
+
+    /// What the validator found, once; nil when there was none.
+    mutating func takeOutcome() -> Validator.Outcome? {
+        guard let validator = validator.take() else { return nil }
+        return validator.finish()
+    }
+
+    /// Types and counts the batch.
+    private mutating func makeCells() {
+        let rows = batch.rowCount
+        if rows * columnCount > cellRoom {
+            cells.deallocate()
+            cellRoom = rows * columnCount
+            cells = .allocate(capacity: cellRoom)
+        }
+        for column in 0..<columnCount {
+            let cells = self.cells + column * rows
+            lanes[column].parser.parse(batch, column: column, into: cells)
+            lanes[column].counter.count(UnsafeBufferPointer(start: cells, count: rows))
+        }
+    }
+
+    /// Makes the record of one row of the batch: the row's number is the key and stands as NULL in the record.
+    @inline(__always)
+    private func fill(_ record: inout RecordBuffer, row: Int) {
+        let rows = batch.rowCount
+        record.begin()
+        record.addNull()
+        var cell = cells + row
+        for _ in 0..<columnCount {
+            switch cell.pointee.kind {
+            case .null: record.addNull()
+            case .integer: record.add(cell.pointee.integer)
+            case .number: record.add(cell.pointee.number)
+            case .text: record.addText(cell.pointee.start, count: Int(cell.pointee.count))
+            case .unfit: record.addBlob(cell.pointee.start, count: Int(cell.pointee.count))
+            }
+            cell += rows
+        }
+        record.end()
+    }
+
+    private func addPoints(to points: inout PointTree?, file: inout PageFile) throws {
+        guard let index = points?.index else { return }
+        let rows = batch.rowCount
+        let longitudes = cells + index.longitudeColumn * rows
+        let latitudes = cells + index.latitudeColumn * rows
+        for row in 0..<rows {
+            guard let longitude = longitudes[row].numeric, let latitude = latitudes[row].numeric else { continue }
+            try points?.add(
+                Int64(rowCount - rows + row + 1),
+                longitude: longitude,
+                latitude: latitude,
+                file: &file
+            )
+        }
+    }
+}
+
+extension PackedCell {
+    /// The value of a number or an integer.
+    fileprivate var numeric: Double? {
+        switch kind {
+        case .number: number
+        case .integer: Double(integer)
+        case .null, .text, .unfit: nil
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import CTabular
+import Testing
+
+@Suite struct `One walk over a text` {
+    private func look(_ bytes: [UInt8]) -> ctabular_text_facts {
+        var facts = ctabular_text_facts()
+        ctabular_look(bytes, bytes.count, &facts)
+        return facts
+    }
+
+    /// Characters of every length, and sequences that are none, at every place of a vector and at the seams of blocks.
+    @Test(
+        arguments: [
+            [0x41], [0xC2, 0x80], [0xDF, 0xBF], [0xE0, 0xA0, 0x80], [0xE5, 0xB1, 0xB1], [0xED, 0x9F, 0xBF],
+            [0xEE, 0x80, 0x80],
+            [0xEF, 0xBF, 0xBF], [0xF0, 0x90, 0x80, 0x80], [0xF4, 0x8F, 0xBF, 0xBF], [0x80], [0xBF], [0xC0, 0x80],
+            [0xC1, 0xBF],
+            [0xC2], [0xC2, 0x41], [0xE0, 0x9F, 0xBF], [0xE5, 0xB1], [0xE5, 0x41, 0x41], [0xED, 0xA0, 0x80],
+            [0xF0, 0x8F, 0xBF, 0xBF],
+            [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF], [0xFE], [0xE5, 0xB1, 0xB1, 0x80],
+            [0xF0, 0x9F, 0x8F],
+        ] as [[UInt8]]
+    )
+    func `tells how far it is UTF-8, as the plain walk does`(_ sequence: [UInt8]) {
+        for filler in [[0x61], Array("山".utf8)] as [[UInt8]] {
+            for before in Array(0...33) {
+                for after in [0, 1, 2, 17] {
+                    expectTheSame(Array(repeatElement(filler, count: before).joined()) + sequence, filler, after)
+                }
+            }
+            // The first block has 32,768 bytes.
+            for before in 32_763...32_769 {
+                expectTheSame([UInt8](repeating: 0x61, count: before) + sequence, filler, 20)
+            }
+        }
+    }
+
+    private func expectTheSame(_ start: [UInt8], _ filler: [UInt8], _ after: Int) {
+        let bytes = start + repeatElement(filler, count: after).joined()
+        #expect(look(bytes).utf8 == ctabular_utf8_prefix(bytes, bytes.count))
+    }
+
+    @Test func `tells what is in it, also at the seams of blocks`() {
+        for before in [0, 5, 32_765, 32_766, 32_767, 32_768, 70_000] {
+            let filler = [UInt8](repeating: 0x61, count: before)
+            let behind = [UInt8](repeating: 0x62, count: 40_000)
+            #expect(look(filler + behind).nul == 0)
+            #expect(look(filler + [0] + behind).nul == 1)
+            #expect(look(filler + [0x5B] + behind).bracket == 1)
+            #expect(look(filler + [0xEE, 0x80, 0x80] + behind).private_use == 1)
+            #expect(look(filler + [0xEF, 0xBB, 0xBF] + behind).mark == 1)
+            #expect(look(filler + [0xEF, 0xBC, 0x88] + behind).mark == 0)
+            #expect(look(filler + [0x0D, 0x0A] + behind).lone_cr == 0)
+            #expect(look(filler + [0x0D] + behind).lone_cr == 1)
+            #expect(look(filler + [0x0D]).lone_cr == 1)
+            #expect(look(filler + [0x0A, 0x0D, 0x0A]).lone_cr == 0)
+        }
+        #expect(look([]).utf8 == 0)
+    }
+}
