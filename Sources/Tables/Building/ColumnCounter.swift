@@ -9,6 +9,8 @@ struct ColumnCounter: ~Copyable {
     private let type: ColumnType
     private var nulls = 0
     private var unfit = 0
+    /// Bytes of all texts.
+    private(set) var textBytes = 0
     // The first value widens these, whatever it is.
     private var leastInteger = Int64.max
     private var greatestInteger = Int64.min
@@ -45,6 +47,7 @@ struct ColumnCounter: ~Copyable {
                 values.add(value)
                 sample.add(value)
             case .text:
+                textBytes += Int(cell.count)
                 texts.add(cell.text)
                 values.add(cell.text)
             case .unfit:

@@ -23,6 +23,8 @@ struct RowPass: ~Copyable {
     private(set) var rowCount = 0
     /// Bytes of the longest record.
     private(set) var longestRow = 0
+    /// Bytes of all records.
+    private(set) var recordBytes = 0
 
     /// What turns one column's fields into cells and counts them.
     private struct ColumnLane: ~Copyable {
@@ -73,6 +75,7 @@ struct RowPass: ~Copyable {
                     throw TabularError.rowTooLong(row: batch.firstRow + row, line: line)
                 }
                 longestRow = max(longestRow, bytes)
+                recordBytes += bytes
                 rowCount += 1
                 try tree.add(Int64(rowCount), record, to: &file)
             }
@@ -84,6 +87,9 @@ struct RowPass: ~Copyable {
     func statistics() -> [ColumnStatistics] {
         (0..<columnCount).map { lanes[$0].counter.statistics() }
     }
+
+    /// Bytes of all texts of a column, from 0.
+    func textBytes(_ column: Int) -> Int { lanes[column].counter.textBytes }
 
     /// What the validator found, once; nil when there was none.
     mutating func takeOutcome() -> Validator.Outcome? {

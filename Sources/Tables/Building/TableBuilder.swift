@@ -52,7 +52,14 @@ package struct TableBuilder: Sendable {
     }
 
     /// The same from the parts of a document.
-    func build(_ content: TableContent, schema: TableSchema?, indexes: TableIndexes = .all) throws -> Built {
+    ///
+    /// - Parameter leastIndexed: rows from which columns and words are indexed.
+    func build(
+        _ content: TableContent,
+        schema: TableSchema?,
+        indexes: TableIndexes = .all,
+        leastIndexed: Int = ColumnIndexes.leastRows,
+    ) throws -> Built {
         guard content.columns.count <= TableFileLayout.columnLimit else {
             throw TabularError.tooManyColumns(content.columns.count, limit: TableFileLayout.columnLimit)
         }
@@ -61,7 +68,8 @@ package struct TableBuilder: Sendable {
         defer { unlink(temporary) }
         let written: TableFileWriter.Written
         do {
-            written = try TableFileWriter(path: temporary, indexes: indexes).write(content, schema: schema)
+            written = try TableFileWriter(path: temporary, indexes: indexes, leastIndexed: leastIndexed)
+                .write(content, schema: schema)
         } catch let failure as SQLiteFailure {
             throw TableError.sqlite(failure)
         }

@@ -6,6 +6,10 @@
 ///     columns(number, physical, name, title, type, format, statistics)
 ///     meta(key, value)                                 layout, blob, rows, longest_row, report
 ///     place(id, west, east, south, north)              R*Tree, only where the table has coordinates
+///     by_cN                                            indexes of single columns, only in large tables (ColumnIndexes)
+///     words(text)                                      FTS5 over all string columns, only in large tables (WordIndex)
+///
+/// Readers look for the last two in the schema; files without them are of the same layout.
 ///
 /// A value that fits its column's type is an INTEGER (integer, year; boolean as 0 and 1), a REAL (number) or TEXT
 /// (string; dates and times in ISO 8601). One that does not fit is a BLOB of its source text: SQLite orders BLOBs after

@@ -8,6 +8,8 @@ internal import Validation
 struct TableFileWriter {
     let path: String
     let indexes: TableIndexes
+    /// Rows from which columns and words are indexed.
+    let leastIndexed: Int
 
     /// What was written.
     struct Written {
@@ -49,6 +51,7 @@ struct TableFileWriter {
             in: connection
         )
         try connection.execute("COMMIT")
+        try index(columns, of: pass, in: connection)
         return Written(rowCount: pass.rowCount, columns: columns, report: report)
     }
 
@@ -91,6 +94,35 @@ struct TableFileWriter {
         try rows.finish(file: &file)
         try points?.finish(file: &file)
         try file.finish()
+    }
+
+    /// Makes the indexes of columns and words that pay.
+    private func index(_ columns: [TableColumn], of pass: borrowing RowPass, in connection: Connection) throws {
+        guard pass.rowCount >= leastIndexed else { return }
+        // Sorting a large table's values must not take its memory.
+        try connection.execute("PRAGMA temp_store = FILE")
+        if indexes.contains(.columns) {
+            let candidates = columns.enumerated().map { index, column in
+                ColumnIndexes.Candidate(
+                    column: index,
+                    type: column.column.type,
+                    statistics: column.statistics,
+                    textBytes: pass.textBytes(index)
+                )
+            }
+            for column in ColumnIndexes.choose(candidates, rows: pass.rowCount, budget: pass.recordBytes) {
+                try connection.execute(ColumnIndexes.statement(column))
+            }
+        }
+        let texts = columns.indices.filter { columns[$0].column.type == .string }
+        let textBytes = texts.reduce(0) { $0 + pass.textBytes($1) }
+        if indexes.contains(.words),
+            WordIndex.pays(rows: pass.rowCount, textBytes: textBytes, columns: texts, leastRows: leastIndexed)
+        {
+            try connection.execute("BEGIN")
+            try WordIndex.build(texts, in: connection)
+            try connection.execute("COMMIT")
+        }
     }
 
     private func describe(_ columns: [TableColumn], in connection: Connection) throws {

@@ -75,6 +75,36 @@ import Testing
         }
     }
 
+    @Test func `tell quantiles and a histogram of numbers, exactly while there are few`() throws {
+        let hundred = try #require(try statistics(.integer, (1...100).reversed().map(String.init)).distribution)
+        #expect(!hundred.isApproximate)
+        #expect(hundred.quantiles == [1, 5, 25, 50, 75, 95, 99])
+        #expect(hundred.histogram == .init(start: 1, width: 5, counts: [Int](repeating: 5, count: 20)))
+        let years = try #require(try statistics(.year, ["2020年", "2021年", "2021年", "2023年"]).distribution)
+        #expect(years.histogram == .init(start: 2020, width: 1, counts: [1, 2, 0, 1]))
+        let same = try #require(try statistics(.number, ["1.5", "1.5", nil]).distribution)
+        #expect(same.quantiles == [Double](repeating: 1.5, count: 7))
+        #expect(same.histogram == .init(start: 1.5, width: 0, counts: [2]))
+        #expect(try statistics(.integer, ["多数", nil]).distribution == nil)
+        #expect(try statistics(.string, ["1"]).distribution == nil)
+        #expect(try statistics(.boolean, ["true"]).distribution == nil)
+        let edges = try #require(
+            try statistics(.integer, ["-9223372036854775808", "9223372036854775807"]).distribution
+        )
+        #expect(edges.histogram.counts.reduce(0, +) == 2)
+    }
+
+    @Test func `tell them about, and say so, from every n-th of many values`() throws {
+        let values = (0..<20_000).map { "\(($0 * 7_919) % 20_000)" }
+        let many = try #require(try statistics(.integer, values).distribution)
+        #expect(many.isApproximate)
+        for (quantile, share) in zip(many.quantiles, [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99]) {
+            #expect(abs(quantile - share * 20_000) < 800)
+        }
+        #expect(many.histogram.counts.count == 20)
+        #expect(many.histogram.counts.allSatisfy { abs($0 - 1_000) < 300 })
+    }
+
     @Test func `show only the beginning of long texts, cut between characters`() throws {
         let statistics = try statistics(.string, [String(repeating: "亜", count: 5_000)])
         #expect(statistics.minimum == String(repeating: "亜", count: 333))

@@ -20,6 +20,7 @@ final class TestTable: Sendable {
         timeout: Duration = .seconds(20),
         threads: Int = 2,
         waitingLimit: Int = 128,
+        leastIndexed: Int = ColumnIndexes.leastRows,
     ) throws {
         var reading = Reading()
         reading.rowCount = rows.count
@@ -35,7 +36,8 @@ final class TestTable: Sendable {
                     blob: String(repeating: "ab", count: 32),
                     source: "test"
                 ),
-                schema: nil
+                schema: nil,
+                leastIndexed: leastIndexed
             )
         }
     }
