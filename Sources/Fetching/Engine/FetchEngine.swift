@@ -105,6 +105,11 @@ package final class FetchEngine: Sendable {
         of address: WebAddress,
         for request: FetchRequest,
     ) throws(FetchError) {
+        // One that is not public is graver than a port, whichever comes first.
+        let isInside = { (each: IPAddress) in
+            !AddressPolicy.isPublic(each) && !request.allowedAddresses.contains { $0.contains(each) }
+        }
+        guard !addresses.contains(where: isInside) else { throw FetchError(.ssrfAddress, host: address.host) }
         for each in addresses {
             let socket = SocketAddress(address: each, port: address.port)
             switch policy.judge(socket, exceptions: request.allowedAddresses, morePorts: request.allowedPorts) {

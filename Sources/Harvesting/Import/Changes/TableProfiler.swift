@@ -37,6 +37,8 @@ enum TableProfiler {
     private static func endsWithLineEnd(_ path: String) -> Bool {
         guard let file = FileHandle(forReadingAtPath: path) else { return true }
         defer { try? file.close() }
+        // What is packed ends as its packing does.
+        if let head = try? file.read(upToCount: 2), head.elementsEqual([0x1f, 0x8b]) { return true }
         guard let size = try? file.seekToEnd(), size > 2, (try? file.seek(toOffset: size - 2)) != nil,
             let tail = try? file.readToEnd(), let last = tail.last, let before = tail.first
         else { return true }
