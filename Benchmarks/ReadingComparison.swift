@@ -2,8 +2,9 @@ import Foundation
 import Tables
 import Tabular
 
-/// `Benchmarks reading FOLDER [ROUNDS]`: CPU time of the stages of reading, on the files of `generate_facilities.py` in the
-/// folder, each against its peer in the same run; the least time of each counts. Peers that are not installed are left out.
+/// The CPU time of the stages of reading against their peers: `Benchmarks reading FOLDER [ROUNDS]`.
+///
+/// Read are the files of `generate_facilities.py` in the folder; the least time of each counts. Peers that are not installed are left out.
 struct ReadingComparison {
     let data: String
     let rounds: Int

@@ -43,7 +43,8 @@ extension CatalogError {
         case .mayNotBePublished(let distribution, let number):
             Bilingual(
                 ja: "リソース「\(distribution)」の版\(number)にはマイナンバーと思われる番号があるため、承認できません。却下して、提供元に知らせてください。",
-                en: "Version \(number) of resource “\(distribution)” seems to hold My Numbers and cannot be approved. Reject it and tell the publisher."
+                en:
+                    "Version \(number) of “\(distribution)” seems to hold My Numbers and cannot be approved. Reject it and tell its publisher."
             )
         case .noProposal(let dataset, let code):
             Bilingual(

@@ -9,7 +9,8 @@ import Testing
         (.unknownDistribution("aed-csv"), "aed-csv"), (.unknownSource("portal"), "portal"), (.unknownJob("j1"), "j1"),
         (.nameTaken("aed"), "aed"), (.idTaken("id1"), "id1"), (.notHeld(distribution: "aed-csv", number: 3), "3"),
         (.mayNotBePublished(distribution: "aed-csv", number: 3), "aed-csv"),
-        (.noProposal(dataset: "aed", code: "gone"), "gone"), (.leaseLost(job: "j1"), "j1"), (.badCursor, "cursor"), (.damaged("log record 3 was changed"), "log record 3"),
+        (.noProposal(dataset: "aed", code: "gone"), "gone"), (.leaseLost(job: "j1"), "j1"), (.badCursor, "cursor"),
+        (.damaged("log record 3 was changed"), "log record 3"),
         (.newerRelease, "ydp"), (.notWritable, ""), (.busy, ""), (.unexpected(code: 19), "19"),
     ])
     func `each has a sentence in both languages that names what is wrong`(_ kind: CatalogError.Kind, _ named: String) {

@@ -36,7 +36,9 @@ final class SystemNames: Sendable {
 
     fileprivate typealias Answer = Result<[IPAddress], Resolver.Fault>
 
-    /// Whoever is first answers: the thread, or the clock. A thread that is late ends by itself.
+    /// Whoever is first answers: the thread, or the clock.
+    ///
+    /// A thread that is late ends by itself.
     private func ask(_ name: String, _ patience: Duration) async -> Answer {
         await withCheckedContinuation { continuation in
             let question = Question(name: name, continuation: continuation)

@@ -24,8 +24,25 @@ struct Cataloguing: Sendable {
 
     private var actor: String { "job:\(lease.job)" }
 
+    /// How often a name is chosen anew when somebody else took the one that was free a moment ago.
+    private static let nameTries = 3
+
+    /// Another worker, or another source run by this one, may take a name or an id between the look and the write: then it is
+    /// looked up anew.
+    ///
     /// - Throws: `CatalogError`.
     func put(_ record: RemoteRecord) async throws -> Outcome {
+        for _ in 1..<Self.nameTries {
+            do {
+                return try await putOnce(record)
+            } catch let error as CatalogError where error.isLostRace {
+                continue
+            }
+        }
+        return try await putOnce(record)
+    }
+
+    private func putOnce(_ record: RemoteRecord) async throws -> Outcome {
         let existing = try await existingDataset(record)
         if let existing, existing.state == .withdrawn { return .withdrawn(existing) }
         let name: String
@@ -218,5 +235,15 @@ struct Cataloguing: Sendable {
         organization.modified = moment
         try await catalog.put(organization, actor: actor)
         return name
+    }
+}
+
+extension CatalogError {
+    /// Whether somebody else took the name or the id first.
+    fileprivate var isLostRace: Bool {
+        switch kind {
+        case .nameTaken, .idTaken: true
+        default: false
+        }
     }
 }

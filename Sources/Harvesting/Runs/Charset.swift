@@ -1,7 +1,9 @@
 /// What a server says of a file's encoding, against what it is.
 enum Charset {
     /// Whether `contentType` names another encoding than the one that the file was read in (a WHATWG name); false where either is not
-    /// known. ASCII in a file that is called CP932 is no contradiction, and neither is CP932 by any of its names.
+    /// known.
+    ///
+    /// ASCII in a file that is called CP932 is no contradiction, and neither is CP932 by any of its names.
     static func contradicts(_ contentType: String?, encoding: String?) -> Bool {
         guard let encoding, let named = contentType.flatMap(name) else { return false }
         return families[named].map { $0 != families[encoding] } ?? false

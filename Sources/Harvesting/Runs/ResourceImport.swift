@@ -92,7 +92,9 @@ struct ResourceImport: Sendable {
     }
 
     /// Tries again where a file that came whole was cut or empty at its source: publishers write files in place, and a moment later
-    /// all of it is there. The same bytes twice are the file.
+    /// all of it is there.
+    ///
+    /// The same bytes twice are the file.
     private func improved(_ first: Result, url: String) async throws -> Result {
         var result = first
         for pause in downloader.retries.pauses {

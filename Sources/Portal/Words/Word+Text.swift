@@ -231,7 +231,7 @@ extension Word {
         case .waitingLead:
             Bilingual(
                 ja: "次の変化は、確認が終わるまで公開しません。公開中の版はそのままです。",
-                en: "These changes are not published until someone has looked at them. What is published stays as it is."
+                en: "These changes wait until someone has looked at them. What is published stays as it is."
             )
         case .rowsNowAndHeld: Bilingual(ja: "行数 %1 → %2", en: "Rows %1 → %2")
         case .columnRemoved: Bilingual(ja: "なくなる列：%1", en: "Column removed: %1")

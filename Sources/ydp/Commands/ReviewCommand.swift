@@ -55,7 +55,8 @@ struct ReviewCommand: AsyncParsableCommand {
             let platform = try await Platform(settings: global.settings())
             let language = platform.settings.language
             switch try await choice.choice(in: platform) {
-            case .version(let held): VersionDifference(held).lines(language: language).forEach { Console.print($0) }
+            case .version(let held):
+                for line in VersionDifference(held).lines(language: language) { Console.print(line) }
             case .proposal(let open):
                 Console.print("\(open.dataset.name)  \(open.dataset.title)")
                 Console.print("proposal \(open.proposal.code)  \(open.proposal.since.rfc3339)")

@@ -41,7 +41,9 @@ extension ChangeSense {
     }
 
     /// Cells that no longer are what the column was (`約20` among numbers) when they are one percent or more: then the column's
-    /// type would flip for every reader (row 92). Integers that become numbers with a point are no harm.
+    /// type would flip for every reader (row 92).
+    ///
+    /// Integers that become numbers with a point are no harm.
     var types: [Doubt] {
         shared.compactMap { old, new in
             guard old.type != .string, new.type != old.type, new.filled > 0, new.misfits * 100 >= new.filled,

@@ -68,8 +68,9 @@ extension ChangeSense {
             || last == "no."
     }
 
-    /// Places outside the prefecture: swapped coordinates, or somebody else's file (row 88). One in five may lie elsewhere (an office
-    /// in Tokyo).
+    /// Places outside the prefecture: swapped coordinates, or somebody else's file (row 88).
+    ///
+    /// One in five may lie elsewhere (an office in Tokyo).
     var area: [Doubt] {
         guard tolerance.anywhere != true else { return [] }
         let columns = new.columns.filter { $0.places > 0 }
@@ -88,7 +89,9 @@ extension ChangeSense {
     }
 
     /// Data of persons (row 96, §6.2), where it can be told without guessing: a column of My Numbers, or names with their birth dates and
-    /// addresses. Telephone numbers and addresses of facilities are what open data is made of, and are no doubt.
+    /// addresses.
+    ///
+    /// Telephone numbers and addresses of facilities are what open data is made of, and are no doubt.
     var personalData: [Doubt] {
         for column in new.columns {
             let isCalled = ["個人番号", "マイナンバー"].contains { column.name.utf8.elementsEqual($0.utf8) }

@@ -4,7 +4,7 @@ import Tabular
 struct ColumnProfile: Hashable, Sendable {
     var name: String
     var type: ColumnType
-    /// Role: `latitude`, `phone` …
+    /// Role, such as `latitude` or `phone`.
     var format: String?
     /// Cells with something in them.
     var filled = 0
