@@ -197,9 +197,16 @@ struct Cataloguing: Sendable {
         record: RemoteRecord,
         known: [Distribution],
     ) async throws -> String {
-        let derived = Identifier.uuid("distribution", "\(source.name)/\(record.id)/\(file.id)")
+        func derivedID(_ file: RemoteRecord.File) -> String {
+            Identifier.uuid("distribution", "\(source.name)/\(record.id)/\(file.id)")
+        }
+        let derived = derivedID(file)
         if known.contains(where: { $0.id == derived }) { return derived }
         if known.contains(where: { $0.id == file.id }) { return file.id }
+        // A dataset made anew at its source lists the same files under new ids: their addresses tell which is which, and so
+        // links and versions stay.
+        let listed = Set(record.files.flatMap { [$0.id, derivedID($0)] })
+        if let same = known.first(where: { $0.downloadURL == file.url && !listed.contains($0.id) }) { return same.id }
         guard Identifier.isUUID(file.id), try await catalog.distribution(file.id) == nil else { return derived }
         return file.id
     }

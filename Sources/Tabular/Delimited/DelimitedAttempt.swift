@@ -35,7 +35,10 @@ struct DelimitedAttempt {
         sample = leading.filter { $0.start >= dataStart }
         try dropSurplusHeaderCells(marks: marks)
         let width = header.titles.count
-        let long = survey.suspects.count { $0.width == width + 1 && $0.filled > width }
+        // Where the last column is blank, a shifted row fills no more cells than there are columns.
+        let long =
+            survey.suspects.count { $0.width == width + 1 && $0.filled > width }
+            + survey.surplus.count { $0.width == width + 1 }
         if header.rows > 0, long > 0, survey.records >= 20, long * 10 <= survey.records {
             alignment = RowAlignment(sample, width: width)
         }
