@@ -111,6 +111,29 @@ extension TableColumn {
                     }
                 }
             }
+            if let distribution = statistics.distribution {
+                json.object("distribution") { distribution.write(to: &$0) }
+            } else {
+                json.field("distribution", String?.none)
+            }
+        }
+    }
+}
+
+extension ColumnStatistics.Distribution {
+    private static let shares = ["p1", "p5", "p25", "p50", "p75", "p95", "p99"]
+
+    /// `{approximate, quantiles: {p1 … p99}, histogram: {start, width, counts}}`.
+    fileprivate func write(to json: inout JSONBuilder) {
+        json.field("approximate", isApproximate)
+        json.object("quantiles") { json in
+            for (share, value) in zip(Self.shares, quantiles) { json.field(share, raw: Array(value.description.utf8)) }
+        }
+        json.object("histogram") { json in
+            json.field("start", raw: Array(histogram.start.description.utf8))
+            json.field("width", raw: Array(histogram.width.description.utf8))
+            let counts = histogram.counts.map(String.init).joined(separator: ",")
+            json.field("counts", raw: Array("[\(counts)]".utf8))
         }
     }
 }
