@@ -87,7 +87,10 @@ extension CatalogWrite {
             }
             switch code {
             case "license_change": dataset.license = proposal.value
-            case "identity_change": dataset.origin?.remoteID = proposal.value ?? ""
+            case "identity_change":
+                dataset.origin?.remoteID = proposal.value ?? ""
+                // Under its new id the source lists it.
+                dataset.origin?.vanished = nil
             default: break
             }
         }
