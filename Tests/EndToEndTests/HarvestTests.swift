@@ -122,8 +122,7 @@ extension Binary.Result {
         let would = try ydp.run("harvest", "pref", "--dry-run").records
         #expect(would.first { $0.name == changes["gains_a_row"] }?.outcome == "updated")
         #expect(would.first { $0.name == changes["loses_its_rows"] }?.outcome == "held")
-        let left = try ydp.run("review", "list")
-        #expect(!left.lines.contains { $0.hasPrefix("\(name)\t2\t") }, "\(left)")
+        #expect(try ydp.run("review", "list").output.isEmpty)
     }
 
     /// The rows that readers get of a dataset's first table.
