@@ -17,7 +17,10 @@ import Testing
         Refusal(arguments: ["check", "missing.csv"], says: ["「missing.csv」を読めません", "cannot be read"]),
         Refusal(arguments: ["check", "http://127.0.0.1:1/x.csv"], says: ["エラー", "error"]),
         Refusal(arguments: ["source", "add", "ckan", "ftp://example.jp", "--name", "x"], says: ["http://"]),
-        Refusal(arguments: ["source", "add", "nope", "https://example.jp", "--name", "x"], says: ["ckan, dcat, datajson, opendatalist, file"]),
+        Refusal(
+            arguments: ["source", "add", "nope", "https://example.jp", "--name", "x"],
+            says: ["ckan, dcat, datajson, opendatalist, file"]
+        ),
         Refusal(arguments: ["source", "add", "ckan", "https://example.jp", "--name", "Bad Name"], says: ["Bad Name"]),
         Refusal(
             arguments: ["source", "add", "ckan", "https://example.jp", "--name", "x", "--every", "soon"],
