@@ -34,7 +34,7 @@ package final class RevisionWatch: Sendable {
             defer { state.isAsking = true }
             return (nil, !state.isAsking)
         }
-        if mustAsk { Task { await self.ask() } }
+        if mustAsk { ask() }
         return revision
     }
 
@@ -46,9 +46,18 @@ package final class RevisionWatch: Sendable {
     }
 
     /// A mark that is taken before the question and is still there later says that nothing was committed since.
-    private func ask() async {
+    ///
+    /// By callback: as an `async` function that keeps the mark over its `await`, release builds of Swift 6.3.1 freed the task's memory
+    /// out of order, which ends the process ("freed pointer was not the last allocation").
+    private func ask() {
         let mark = file?.mark
-        let revision = try? await catalog.revision()
+        catalog.pool.asyncRead { database in
+            let revision = try? LogRecord.lastSequence(database.get())
+            self.learn(revision, at: mark)
+        }
+    }
+
+    private func learn(_ revision: Int64?, at mark: CommitMark?) {
         state.withLock { state in
             state.isAsking = false
             guard let mark, let revision else { return }
