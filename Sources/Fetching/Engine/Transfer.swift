@@ -1,4 +1,5 @@
 import CLibcurl
+internal import Tabular
 
 /// One hop of one download, from its request line to its last byte: what curl's callbacks fill and what is judged at the end.
 ///
@@ -90,7 +91,7 @@ final class Transfer {
     private func unpack(_ piece: UnsafeMutableBufferPointer<UInt8>) throws(FetchError) {
         if wireByteCount == piece.count { try begin(with: UnsafeBufferPointer(piece)) }
         guard let inflater else { return try keep(UnsafeBufferPointer(piece)) }
-        do throws(GzipInflater.Fault) {
+        do throws(GzipInflater.Fault<FetchError>) {
             try inflater.inflate(piece) { (unpacked) throws(FetchError) in try keep(unpacked) }
         } catch {
             switch error {
