@@ -1,6 +1,6 @@
 #pragma once
-// libcurl and zlib as Swift can call them. curl_easy_setopt and its sisters are variadic and inflateInit2 is a macro: neither
-// is importable, so each use has a shim here with the type that the option really takes.
+// libcurl as Swift can call it. curl_easy_setopt and its sisters are variadic and so not importable: each use has a shim here with
+// the type that the option really takes. zlib is here for the tests' servers, which pack what they answer.
 #include <curl/curl.h>
 #include <zlib.h>
 
@@ -75,9 +75,4 @@ static inline long ydp_curl_get_long(CURL *easy, CURLINFO info) {
 static inline long long ydp_curl_get_offset(CURL *easy, CURLINFO info) {
     curl_off_t value = -1;
     return curl_easy_getinfo(easy, info, &value) == CURLE_OK ? (long long)value : -1;
-}
-
-/// Prepares a zeroed stream for gzip members only (RFC 1952), with the largest window.
-static inline int ydp_inflate_begin_gzip(z_stream *stream) {
-    return inflateInit2(stream, 15 + 16);
 }
