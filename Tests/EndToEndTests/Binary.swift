@@ -17,8 +17,10 @@ struct Binary: Sendable {
         }
     }
 
-    /// Path of the program under test.
+    /// Path of the program under test: `YDP_BINARY` where that is set, so that these tests also hold a release build, which differs from
+    /// a debug one in more than speed.
     static let path: String = {
+        if let other = ProcessInfo.processInfo.environment["YDP_BINARY"] { return other }
         let bundle =
             (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent("ydp").path
