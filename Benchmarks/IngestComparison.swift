@@ -6,7 +6,7 @@ import Tabular
 /// file, one after another in every round; the least time of each counts.
 ///
 /// Peers that are not installed are left out. Those of Python are looked for in the folder that `YDP_PEERS` names (see
-/// `peers.sh`). `YDP_KEEP=FOLDER` keeps the table file there.
+/// `peers.sh`). `YDP_KEEP=FOLDER` keeps the table file there; `YDP_CASE=WORDS` runs only the cases whose name has those words, for profiling.
 struct IngestComparison {
     let source: String
     let rounds: Int
@@ -36,6 +36,7 @@ struct IngestComparison {
             },
         ]
         if ProcessInfo.processInfo.environment["YDP_ALONE"] == nil { cases += peers(of: document) }
+        if let word = ProcessInfo.processInfo.environment["YDP_CASE"] { cases.removeAll { !$0.name.contains(word) } }
         var least = [Double?](repeating: nil, count: cases.count)
         for _ in 0..<rounds {
             for (index, entry) in cases.enumerated() {
@@ -43,7 +44,7 @@ struct IngestComparison {
                 least[index] = min(least[index] ?? seconds, seconds)
             }
         }
-        guard let built, let own = least[1] else { return }
+        guard let built, let own = least.count > 1 ? least[1] : least.first ?? nil else { return }
         let bytes = try FileManager.default.attributesOfItem(atPath: source)[.size] as? Int ?? 0
         print(
             "\(built.rowCount) rows, \(bytes / 1_000_000) MB → \(built.bytes / 1_000_000) MB, CPU seconds, least of \(rounds)"

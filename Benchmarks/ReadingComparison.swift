@@ -109,7 +109,8 @@ struct ReadingComparison {
             try TabularDocument(path: path),
             blob: String(repeating: "0", count: 64),
             source: "facilities",
-            schema: nil
+            schema: nil,
+            indexes: []
         )
     }
 
