@@ -6,8 +6,8 @@ import Testing
 @Suite struct `Documented program` {
     /// Options in the pages that belong to other programs.
     private static let foreignOptions: Set = [
-        "--data-urlencode", "--filter", "--only", "--product", "--records", "--rows", "--seconds", "--show-bin-path",
-        "--skip-build", "--work",
+        "--cold", "--data-urlencode", "--filter", "--only", "--product", "--records", "--rows", "--seconds",
+        "--show-bin-path", "--skip-build", "--work",
     ]
 
     @Test func `Every command and option that --help prints is named in a page, and no other`() throws {
