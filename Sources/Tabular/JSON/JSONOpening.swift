@@ -28,10 +28,7 @@ struct JSONOpening {
     /// As CSV that would be a header and nothing else.
     private static func isScalar(_ text: DecodedText) -> Bool {
         var cursor = JSONCursor(base: text.base, count: text.count)
-        guard let structure = try? JSONSyntax.read(text, limits: .init()), structure.top != .number else {
-            return false
-        }
-        return cursor.peek() != 0
+        return cursor.peek() != 0 && (try? JSONSyntax.read(text, limits: .init())) != nil
     }
 
     /// - Throws: ``TabularError`` `json_…` where the text is no JSON or no table.
