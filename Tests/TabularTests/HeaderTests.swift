@@ -75,6 +75,13 @@ import Testing
         #expect(table.rows == [["広尾病院", "渋谷区", "478", ""]])
     }
 
+    @Test func `A title above two columns is no header of one`() throws {
+        let table = try Table("公共施設一覧\nid,名称\n1,市役所\n2,図書館\n")
+        #expect(table.names == ["id", "名称"])
+        #expect(table.rows == [["1", "市役所"], ["2", "図書館"]])
+        #expect(table.codes == ["title_skipped"])
+    }
+
     @Test func `blank lines above the header are no records`() throws {
         let table = try Table("\n,,\na,b,c\n1,2,3\n")
         #expect(table.names == ["a", "b", "c"])
