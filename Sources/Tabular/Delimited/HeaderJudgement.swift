@@ -70,7 +70,8 @@ struct HeaderJudgement {
         }
         guard let first = candidates.first else { return nil }
         // A line without any delimiter is no half of a header of two cells.
-        let full = candidates.first { records[$0].filled * 2 >= most && (most < 2 || records[$0].cells.count > 1) } ?? first
+        let full =
+            candidates.first { records[$0].filled * 2 >= most && (most < 2 || records[$0].cells.count > 1) } ?? first
         guard full != first, isHeaderLike(records[full]) else { return first }
         let above = candidates.prefix { $0 != full }
         return above.allSatisfy { isTitle(records[$0], most: most) } ? full : first
