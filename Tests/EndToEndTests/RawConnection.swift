@@ -54,6 +54,9 @@ enum RawConnection {
             }
         }
 
+        /// Says that nothing more is sent; the answer can still be read.
+        func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
         /// Everything until the server closes or nothing came for `seconds`, and whether it closed.
         func readToEnd(seconds: Int) -> (text: String, isClosed: Bool) {
             var limit = timeval(tv_sec: seconds, tv_usec: 0)

@@ -125,17 +125,21 @@ enum RowPages {
         guard let id = QueryParameters.integer(try exchange.context.text("row")), id > 0,
             let row = try await exchange.services.queries.row(Int64(id), of: reference)
         else { throw Problem.notFound }
-        return exchange.answer(
-            Envelope(
-                data: row,
-                meta: { json in
-                    json.field("resource", reference.resource)
-                    json.field("version", reference.version)
-                },
-                links: [
-                    ("self", exchange.address), ("rows", exchange.links.apiResource(reference.resource, "rows")),
-                ],
-            )
+        return exchange.answer(Self.envelope(row, of: reference, at: exchange.address, exchange.links))
+    }
+
+    /// One row with what is said about it.
+    /// - Parameters:
+    ///   - row: a JSON object.
+    ///   - address: where it was asked for, absolute.
+    static func envelope(_ row: [UInt8], of table: TableReference, at address: String, _ links: Links) -> Envelope {
+        Envelope(
+            data: row,
+            meta: { json in
+                json.field("resource", table.resource)
+                json.field("version", table.version)
+            },
+            links: [("self", address), ("rows", links.apiResource(table.resource, "rows"))],
         )
     }
 }

@@ -3,6 +3,9 @@
 package final class TableQueries: Sendable {
     private let store: FileStore
     let threads: QueryThreads
+    /// Reads single rows, which take microseconds: they never wait behind long queries, and one thread for all of them changes
+    /// threads once for many.
+    private let quick: QueryThreads
     let timeout: Duration
     /// How many rows match what: a table never changes, so neither do these.
     private let counts = AnswerCache<Int>(count: 10_000, bytes: 4 << 20)
@@ -16,10 +19,14 @@ package final class TableQueries: Sendable {
     package init(store: FileStore, threads: Int = 4, timeout: Duration = .seconds(5), waitingLimit: Int = 128) {
         self.store = store
         self.threads = QueryThreads(store: store, count: threads, waitingLimit: waitingLimit)
+        quick = QueryThreads(store: store, count: 1, waitingLimit: Self.mostQuick)
         self.timeout = timeout
     }
 
-    deinit { threads.shutDown() }
+    deinit { shutDown() }
+
+    /// So many rows are read in a few hundredths of a second.
+    private static let mostQuick = 4_096
 
     /// A page of rows.
     /// - Throws: ``QueryError`` for what was asked, ``TableError`` for the file.
@@ -41,15 +48,16 @@ package final class TableQueries: Sendable {
 
     /// One row as a JSON object; nil when there is none with that `_id`.
     package func row(_ id: Int64, of table: TableReference) async throws -> [UInt8]? {
-        try await threads.run(table: table.table, within: timeout) { connection in
-            let compiled = try CompiledQuery(RowQuery(), columns: connection.columns)
-            return try connection.run(compiled.row(id)) { statement in
-                guard try statement.step() else { return nil }
-                var body: [UInt8] = []
-                RowWriter(compiled.output, as: .json).append(statement, isFirst: true, to: &body)
-                return body
-            }
-        }
+        try await quick.run(table: table.table, within: timeout) { connection in try connection.wholeRow().read(id) }
+    }
+
+    /// As ``row(_:of:)`` for who cannot wait in a task: `then` is called once, on any thread.
+    package func row(
+        _ id: Int64,
+        of table: TableReference,
+        then: @escaping @Sendable (Result<[UInt8]?, any Error>) -> Void,
+    ) {
+        quick.run(table: table.table, within: timeout, { try $0.wholeRow().read(id) }, then: then)
     }
 
     /// What the table file says of itself.
@@ -64,5 +72,8 @@ package final class TableQueries: Sendable {
     }
 
     /// Ends the threads after the queries under way.
-    package func shutDown() { threads.shutDown() }
+    package func shutDown() {
+        threads.shutDown()
+        quick.shutDown()
+    }
 }

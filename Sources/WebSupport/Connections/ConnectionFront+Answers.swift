@@ -3,14 +3,22 @@ import NIOCore
 
 /// What the front answers itself: kept answers and refusals.
 extension ConnectionFront {
-    /// Writes a kept answer, and ends the connection where the request wants that.
-    func give(_ kept: KeptAnswer, to request: RequestHead, _ context: ChannelHandlerContext) {
+    /// Writes a whole answer, and ends the connection where the request wants that.
+    /// - Parameter isKept: whether it was there before it was asked for.
+    func give(_ kept: KeptAnswer, to request: RequestHead, isKept: Bool, _ context: ChannelHandlerContext) {
+        let seconds = clock.secondsSinceRequest
         var head = WireAnswer.head(of: kept) { buffer in
             buffer.writeStaticString("Date: ")
             buffer.writeString(date.now())
             buffer.writeStaticString("\r\nX-Request-Id: ")
             WireRequestID.write(to: &buffer)
-            buffer.writeStaticString("\r\nServer-Timing: kept;dur=0\r\n")
+            if isKept {
+                buffer.writeStaticString("\r\nServer-Timing: kept;dur=0\r\n")
+            } else {
+                buffer.writeStaticString("\r\nServer-Timing: ")
+                buffer.writeString(ResponseHeadersMiddleware.timing("direct", microseconds: Int(seconds * 1_000_000)))
+                buffer.writeStaticString("\r\n")
+            }
             writeRate(to: &buffer)
             if mustClose { buffer.writeStaticString("Connection: close\r\n") }
         }
@@ -24,7 +32,7 @@ extension ConnectionFront {
             write(head, context, flush: false)
             write(kept.body, context, flush: !mustClose)
         }
-        state.metrics.count(status: kept.status, seconds: clock.secondsSinceRequest, isKept: true)
+        state.metrics.count(status: kept.status, seconds: seconds, isKept: isKept)
         clock.answerEnded()
         if mustClose { end(context) }
     }

@@ -50,6 +50,9 @@ final class ConnectionFront: ChannelDuplexHandler, RemovableChannelHandler {
     var isEnding = false
     private var isReadHeld = false
     private var isInputClosedHeld = false
+    /// The request that a lane is answering, with its head: the framework may have to answer it after all.
+    private var direct: (request: RequestHead, head: ByteBuffer)?
+    private var isQuiescingHeld = false
     var date = HTTPDate()
     var clock = ConnectionClock()
 
@@ -204,10 +207,13 @@ final class ConnectionFront: ChannelDuplexHandler, RemovableChannelHandler {
             mustClose = !request.staysOpen || request.body == .chunked
             keeping = nil
             if let key, let revision = state.watch?.current {
-                if let kept = state.kept.answer(to: key, at: revision) { return give(kept, to: request, context) }
+                if let kept = state.kept.answer(to: key, at: revision) {
+                    return give(kept, to: request, isKept: true, context)
+                }
                 if request.method == .get { keeping = (key, revision) }
             }
             guard charge(request, head, context) else { return }
+            guard !begin(request, head, context) else { return }
             forward(request, head, context)
         }
     }
@@ -256,6 +262,51 @@ final class ConnectionFront: ChannelDuplexHandler, RemovableChannelHandler {
             write(ByteBuffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n"), context, flush: true)
         }
         context.fireChannelRead(wrapInboundOut(RequestTarget.encoded(head) ?? head))
+    }
+
+    // MARK: The direct lane
+
+    /// Lets the lane answer, if it takes the request.
+    private func begin(_ request: RequestHead, _ head: ByteBuffer, _ context: ChannelHandlerContext) -> Bool {
+        guard let lane = state.lane, request.isPlain, let revision = keeping?.revision else { return false }
+        let front = NIOLoopBound(self, eventLoop: context.eventLoop)
+        let loop = context.eventLoop
+        let isTaken = head.withUnsafeReadableBytes { bytes in
+            lane.begin(UnsafeRawBufferPointer(rebasing: bytes[request.target])) { answer in
+                loop.execute { front.value.finish(answer, revision) }
+            }
+        }
+        guard isTaken else { return false }
+        direct = (request, head)
+        isAnswering = true
+        hasAnswerBegun = false
+        expected = .head
+        clock.bodyEnded()
+        return true
+    }
+
+    /// Writes what the lane made, or lets the framework answer where it made nothing.
+    private func finish(_ answer: DirectAnswer?, _ revision: Int64) {
+        guard let context, let (request, head) = direct else { return }
+        direct = nil
+        guard !isEnding else { return }
+        let encoding = request.acceptEncoding.flatMap {
+            head.getString(at: head.readerIndex + $0.lowerBound, length: $0.count)
+        }
+        let whole = answer.flatMap { state.directHead.answer($0, acceptEncoding: encoding, revision: revision) }
+        guard let whole else {
+            forward(request, head, context)
+            return context.fireChannelReadComplete()
+        }
+        isAnswering = false
+        if let keeping { state.kept.keep(whole, for: keeping.key) }
+        keeping = nil
+        give(whole, to: request, isKept: false, context)
+        if isQuiescingHeld {
+            isQuiescingHeld = false
+            context.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        }
+        if pending.readableBytes > 0 || isReadHeld || isInputClosedHeld { goOn() }
     }
 
     // MARK: What the handler of messages tells
@@ -318,11 +369,12 @@ final class ConnectionFront: ChannelDuplexHandler, RemovableChannelHandler {
         case ChannelEvent.inputClosed where !isAnswering && pending.readableBytes > 0 && context.channel.isWritable:
             // Half a head, and no more will come.
             context.close(promise: nil)
-        case ChannelEvent.inputClosed where pending.readableBytes > 0:
+        case ChannelEvent.inputClosed where pending.readableBytes > 0 || direct != nil:
             isInputClosedHeld = true
         case is ChannelShouldQuiesceEvent:
             clock.isQuiescing = true
-            context.fireUserInboundEventTriggered(event)
+            // The framework knows of no request, and would close the connection.
+            if direct == nil { context.fireUserInboundEventTriggered(event) } else { isQuiescingHeld = true }
         default:
             context.fireUserInboundEventTriggered(event)
         }

@@ -33,6 +33,13 @@ struct RequestHead: Hashable, Sendable {
     var ifNoneMatch: Range<Int>?
     /// The last `X-Forwarded-For`.
     var forwardedFor: Range<Int>?
+    /// Whether `Accept` is there and says anything but `*/*`.
+    private(set) var isChoosy = false
+
+    /// `GET` of an address by a client that takes the usual representation and holds none: nothing but the address decides the answer.
+    var isPlain: Bool {
+        method == .get && body == .none && !isParticular && !isChoosy && ifNoneMatch == nil && !expectsContinue
+    }
 
     /// Reads a whole head.
     /// - Parameters:
@@ -61,7 +68,9 @@ struct RequestHead: Hashable, Sendable {
                 body = .chunked
             case .connection: if scan.contains(field.value, "close") { staysOpen = false }
             case .expect: expectsContinue = scan.equals(field.value, "100-continue")
-            case .accept: try take(field.value, into: \.accept)
+            case .accept:
+                try take(field.value, into: \.accept)
+                if !scan.equals(field.value, "*/*") { isChoosy = true }
             case .acceptLanguage: try take(field.value, into: \.acceptLanguage)
             case .acceptEncoding: try take(field.value, into: \.acceptEncoding)
             case .ifNoneMatch: try take(field.value, into: \.ifNoneMatch)

@@ -44,6 +44,14 @@ package final class DatasetMemo: Sendable {
         return found
     }
 
+    /// A resource that was looked up since the catalogue last changed; nil when it was not.
+    ///
+    /// Never blocks.
+    package func held(resource id: String) -> Resource? {
+        guard let revision = watch.current else { return nil }
+        return state.withLock { $0.revision == revision ? $0.resources[id] : nil }
+    }
+
     /// What was looked up after `revision` was current is as of `revision` or newer.
     private func keep(at revision: Int64, _ store: (inout State) -> Void) {
         state.withLock { state in

@@ -31,6 +31,14 @@ struct KeptAnswer: Sendable {
         status = response.status.code
     }
 
+    /// - Parameter head: status line and fields, without the blank line and without ``fresh`` ones.
+    init(head: ByteBuffer, body: ByteBuffer, status: Int, revision: Int64) {
+        self.head = head
+        self.body = body
+        self.status = status
+        self.revision = revision
+    }
+
     /// Whether an answer depends on nothing but its request and the catalogue.
     static func isWorthKeeping(_ response: HTTPResponse) -> Bool {
         guard response.status == .ok || response.status == .notModified,

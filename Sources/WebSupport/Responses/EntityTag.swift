@@ -22,6 +22,13 @@ package struct EntityTag: Hashable, Sendable {
         value = Self.hexadecimal(SHA256.hash(data: bytes))
     }
 
+    /// A tag made of bytes in memory.
+    init(hashing bytes: UnsafeRawBufferPointer) {
+        var hash = SHA256()
+        hash.update(bufferPointer: bytes)
+        value = Self.hexadecimal(hash.finalize())
+    }
+
     /// As the header writes it.
     package var header: String { "\"\(value)\"" }
 

@@ -10,7 +10,7 @@ import NIOCore
 /// Files are left alone: their `Range` and `Repr-Digest` speak of the bytes as they are.
 package struct CompressionMiddleware: RouterMiddleware {
     /// Below, the header would cost more than is won.
-    private static let leastBytes = 1024
+    static let leastBytes = 1024
 
     package init() {}
 
@@ -23,8 +23,13 @@ package struct CompressionMiddleware: RouterMiddleware {
         var response = try await next(request, context)
         guard isCompressible(response) else { return response }
         response.headers.addVary("Accept-Encoding")
-        guard QualityList(request.headers[.acceptEncoding]).weight(of: "gzip") ?? 0 > 0 else { return response }
+        guard Self.wantsGzip(request.headers[.acceptEncoding]) else { return response }
         return try await compressed(response)
+    }
+
+    /// Whether a client takes gzip.
+    static func wantsGzip(_ acceptEncoding: String?) -> Bool {
+        QualityList(acceptEncoding).weight(of: "gzip") ?? 0 > 0
     }
 
     private func isCompressible(_ response: Response) -> Bool {

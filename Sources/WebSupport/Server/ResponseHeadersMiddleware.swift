@@ -58,10 +58,14 @@ package struct ResponseHeadersMiddleware: RouterMiddleware {
     /// `Server-Timing`: how long the answer took until its head was ready, in milliseconds; handlers may have added their own parts.
     private static func addTiming(to headers: inout HTTPFields, since start: ContinuousClock.Instant) {
         let (seconds, attoseconds) = (ContinuousClock.now - start).components
-        let microseconds = Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
-        let fraction = String(1000 + microseconds % 1000).dropFirst()
-        let total = "total;dur=\(microseconds / 1000).\(fraction)"
+        let total = timing("total", microseconds: Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000))
         headers[.serverTiming] = headers[.serverTiming].map { $0 + ", " + total } ?? total
+    }
+
+    /// `total;dur=1.250`.
+    static func timing(_ name: String, microseconds: Int) -> String {
+        let fraction = String(1000 + microseconds % 1000).dropFirst()
+        return "\(name);dur=\(microseconds / 1000).\(fraction)"
     }
 
     /// Reads, questions with a body, and what a browser asks before either.

@@ -12,13 +12,23 @@ package final class ServerState: Sendable {
     let limiter: RateLimiter?
     /// Knows whether kept answers are still true; nil: none are kept.
     let watch: RevisionWatch?
+    /// Answers past the framework; nil: the framework answers everything.
+    let lane: (any DirectLane)?
+    let directHead = DirectHead()
 
     /// - Parameters:
     ///   - site: for the addresses in refusals.
     ///   - watch: of the catalogue that answers are made of; nil keeps no answers.
-    package init(site: Site, limits: ServerLimits = .init(), watch: RevisionWatch? = nil) {
+    ///   - lane: answers the smallest questions; used only where `watch` is there.
+    package init(
+        site: Site,
+        limits: ServerLimits = .init(),
+        watch: RevisionWatch? = nil,
+        lane: (any DirectLane)? = nil,
+    ) {
         self.limits = limits
         self.watch = watch
+        self.lane = lane
         links = Links(base: site.publicURL)
         kept = KeptAnswers(budget: limits.keptBytes)
         connections = ConnectionCount(most: limits.connections, mostPerClient: limits.connectionsPerClient)

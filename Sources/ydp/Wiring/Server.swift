@@ -43,7 +43,12 @@ struct Server {
             schemas: platform.schemas,
             site: site
         )
-        let state = ServerState(site: site, limits: settings.serverLimits, watch: services.watch)
+        let state = ServerState(
+            site: site,
+            limits: settings.serverLimits,
+            watch: services.watch,
+            lane: RowLane(services: services)
+        )
         let metricsPort = settings.text("metrics-port").isEmpty ? nil : settings.number("metrics-port")
         let router = Self.router(services, limits: state.limits)
         if metricsPort == nil { router.mount([APIRoutes.metrics(services, state)]) }

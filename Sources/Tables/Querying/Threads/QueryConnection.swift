@@ -16,6 +16,7 @@ final class QueryConnection {
     private var statements: [String: PreparedStatement] = [:]
     /// The texts of the kept statements, last used last.
     private var uses: [String] = []
+    private var keptWholeRow: WholeRow?
 
     /// - Throws: ``TableError``, ``SQLiteFailure``.
     init(table: String, store: FileStore) throws {
@@ -60,6 +61,18 @@ final class QueryConnection {
         try kept.statement.bind(sql.parameters.values)
         defer { kept.statement.reset() }
         return try body(kept.statement)
+    }
+
+    /// What reads one row with all its columns, made once.
+    func wholeRow() throws -> WholeRow {
+        if let keptWholeRow { return keptWholeRow }
+        let compiled = try CompiledQuery(RowQuery(), columns: columns)
+        let made = WholeRow(
+            statement: try connection.prepare(compiled.row),
+            writer: RowWriter(compiled.output, as: .json)
+        )
+        keptWholeRow = made
+        return made
     }
 
     /// How a statement runs.

@@ -11,7 +11,8 @@ struct QueryLimit: Sendable {
         abandonment = nil
     }
 
-    init(deadline: ContinuousClock.Instant, abandonment: Abandonment) {
+    /// - Parameter abandonment: nil where nobody can turn away.
+    init(deadline: ContinuousClock.Instant, abandonment: Abandonment? = nil) {
         self.deadline = deadline
         self.abandonment = abandonment
     }

@@ -57,6 +57,21 @@ final class QueryThreads: @unchecked Sendable {
         }
     }
 
+    /// As ``run(table:within:isBegun:_:)`` for who cannot wait in a task: `then` is called once, on one of the threads, or at once
+    /// on the caller's where the query is refused.
+    func run<Answer: Sendable>(
+        table: String,
+        within timeout: Duration,
+        _ body: @escaping @Sendable (QueryConnection) throws -> Answer,
+        then: @escaping @Sendable (Result<Answer, any Error>) -> Void,
+    ) {
+        let limit = QueryLimit(deadline: .now + timeout)
+        let refusal = enqueue(isBegun: false) { lane in
+            then(Result { try Self.answer(table, limit, lane, body) })
+        }
+        if let refusal { then(.failure(refusal)) }
+    }
+
     /// Ends the threads after the jobs under way; those still waiting are run first, so that nobody waits for ever.
     func shutDown() {
         condition.lock()

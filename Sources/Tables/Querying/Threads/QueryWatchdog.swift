@@ -15,6 +15,8 @@ final class QueryWatchdog: @unchecked Sendable {
     private let condition = NSCondition()
     private var watched: [Int: Watched] = [:]
     private var isEnded = false
+    /// When the thread wakes by itself; nil while it waits to be told.
+    private var wakesAt: ContinuousClock.Instant?
 
     func start() {
         let thread = Thread { [self] in run() }
@@ -23,11 +25,16 @@ final class QueryWatchdog: @unchecked Sendable {
     }
 
     /// Watches the query that runs on `handle` until ``end(_:)``.
+    ///
+    /// The thread is woken only where it would sleep past the deadline: most queries are shorter than a change of threads.
     /// - Parameter lane: number of the thread that runs it.
     func begin(_ lane: Int, handle: OpaquePointer, deadline: ContinuousClock.Instant) {
         condition.lock()
         watched[lane] = Watched(deadline: deadline, handle: handle)
-        condition.signal()
+        if wakesAt.map({ deadline < $0 }) ?? true {
+            wakesAt = deadline
+            condition.signal()
+        }
         condition.unlock()
     }
 
@@ -54,7 +61,8 @@ final class QueryWatchdog: @unchecked Sendable {
                 // Once is enough: the interruption holds until the connection's statements have ended.
                 watched[lane] = nil
             }
-            guard let next = watched.values.map(\.deadline).min() else {
+            wakesAt = watched.values.map(\.deadline).min()
+            guard let next = wakesAt else {
                 condition.wait()
                 continue
             }
