@@ -1,86 +1,148 @@
-/// Runs a ``Pattern`` over UTF-8 bytes in time linear in the text: at most instructions × scalars steps, whatever both are.
+/// Says whether values fit a ``Pattern``, in a table look-up per byte once the values' kinds of bytes have been seen.
 ///
-/// All ways through the program are followed side by side (Thompson 1968, Pike): the set of instructions that wait for the next
-/// scalar is a list without repeats, kept unique by a stamp per instruction. The lists are made once, so matching a cell
-/// allocates nothing.
+/// The set of instructions that wait for the next scalar is all that the past of a text decides, so each such set is a state of an
+/// automaton. States, and where a scalar leads from them, are found by ``PatternWalk`` when they are first needed and remembered: a
+/// column of a million codes needs a dozen. ASCII has a table for each state, other scalars share a small cache. Hostile patterns
+/// have more states than are kept: such a text is walked to its end, and the next one begins with none, so that a text never
+/// costs more than the walk, which is linear in its length.
 struct PatternMatcher: ~Copyable {
-    private let pattern: Pattern
-    /// Instructions that wait for the scalar at hand, and those that will wait for the one after it.
-    private var waiting: [Int32]
-    private var following: [Int32]
-    /// For each instruction, the last position (as a running number) at which it was reached.
-    private var stamps: [UInt64]
-    private var stamp: UInt64 = 0
-    private var pending: [Int32]
-    private var hasMatched = false
-    /// Instructions visited so far: what tests hold against the length of the text.
-    private(set) var steps = 0
+    /// Most states that are kept; a state takes about 1 KB.
+    private static let mostStates = 512
+    private static let ascii = 128
+    private static let cacheSize = 1024
+
+    private typealias State = Int32
+    /// No text that comes here fits.
+    private static let dead: State = 0
+    private static let start: State = 1
+    /// Where a scalar leads when that was never looked at, and when there is no room for the state.
+    private static let unknown: State = -1
+    private static let unkept: State = -2
+
+    /// What was found of one scalar beyond ASCII in one state.
+    private struct Found {
+        var state: State = -1
+        var scalar: UInt32 = 0
+        var next: State = 0
+        var fits = false
+    }
+
+    private var walk: PatternWalk
+    private let fitsEmpty: Bool
+    /// Instructions that wait before the first scalar, ascending; the same for each state.
+    private let first: [Int32]
+    private var waiting: [[Int32]] = []
+    private var states: [[Int32]: State] = [:]
+    /// For each state and ASCII byte the next state.
+    private var next: [State] = []
+    /// For each state and ASCII byte whether a text fits that ends with it: 0 not known, 1 no, 2 yes.
+    private var fits: [UInt8] = []
+    private var found: [Found] = []
 
     init(_ pattern: Pattern) {
-        self.pattern = pattern
-        waiting = []
-        following = []
-        pending = []
-        stamps = Array(repeating: 0, count: pattern.program.count)
-        waiting.reserveCapacity(pattern.program.count)
-        following.reserveCapacity(pattern.program.count)
-        pending.reserveCapacity(pattern.program.count + 1)
+        walk = PatternWalk(pattern)
+        walk.begin(isEnd: true)
+        fitsEmpty = walk.hasMatched
+        walk.begin(isEnd: false)
+        first = walk.waiting.sorted()
+        forget()
     }
+
+    /// Instructions visited so far: what tests hold against the length of the text.
+    var steps: Int { walk.steps }
 
     /// Whether the whole of `text`, which must be valid UTF-8, fits the pattern.
     mutating func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        waiting.removeAll(keepingCapacity: true)
-        following.removeAll(keepingCapacity: true)
-        reach(0, isStart: true, isEnd: text.isEmpty)
-        swap(&waiting, &following)
+        guard !text.isEmpty else { return fitsEmpty }
+        if waiting.count >= Self.mostStates { forget() }
+        var state = Self.start
         var index = 0
-        while index < text.count {
-            if waiting.isEmpty { return false }
+        while state != Self.dead {
+            let (before, place) = (state, index)
+            let byte = text[index]
+            if byte < 0x80 {
+                index += 1
+                let entry = Int(state) * Self.ascii + Int(byte)
+                if index == text.count { return fits[entry] == 0 ? learnEnd(state, byte) : fits[entry] == 2 }
+                state = next[entry] == Self.unknown ? learn(state, byte) : next[entry]
+            } else {
+                let scalar = UTF8Scalars.next(in: text, at: &index)
+                let step = other(state, scalar)
+                if index >= text.count { return step.fits }
+                state = step.next
+            }
+            if state == Self.unkept { return walkOn(text, from: place, before) }
+        }
+        return false
+    }
+
+    // MARK: What is not known yet
+
+    private mutating func learn(_ state: State, _ byte: UInt8) -> State {
+        let reached = target(state, UInt32(byte))
+        next[Int(state) * Self.ascii + Int(byte)] = reached
+        return reached
+    }
+
+    private mutating func learnEnd(_ state: State, _ byte: UInt8) -> Bool {
+        let isFit = isEnd(state, UInt32(byte))
+        fits[Int(state) * Self.ascii + Int(byte)] = isFit ? 2 : 1
+        return isFit
+    }
+
+    private mutating func other(_ state: State, _ scalar: UInt32) -> Found {
+        let place = Int((scalar &* 31 &+ UInt32(truncatingIfNeeded: state) &* 131) % UInt32(Self.cacheSize))
+        if found[place].state == state, found[place].scalar == scalar { return found[place] }
+        let fits = isEnd(state, scalar)
+        found[place] = Found(state: state, scalar: scalar, next: target(state, scalar), fits: fits)
+        return found[place]
+    }
+
+    private mutating func isEnd(_ state: State, _ scalar: UInt32) -> Bool {
+        walk.resume(waiting[Int(state)])
+        walk.step(over: scalar, isEnd: true)
+        return walk.hasMatched
+    }
+
+    private mutating func target(_ state: State, _ scalar: UInt32) -> State {
+        walk.resume(waiting[Int(state)])
+        walk.step(over: scalar, isEnd: false)
+        return keep(walk.waiting.sorted())
+    }
+
+    private mutating func walkOn(_ text: UnsafeBufferPointer<UInt8>, from start: Int, _ state: State) -> Bool {
+        walk.resume(waiting[Int(state)])
+        var index = start
+        while index < text.count, !walk.waiting.isEmpty {
             let scalar = UTF8Scalars.next(in: text, at: &index)
-            step(over: scalar, isEnd: index >= text.count)
+            walk.step(over: scalar, isEnd: index >= text.count)
         }
-        return hasMatched
+        return index >= text.count && walk.hasMatched
     }
 
-    private mutating func step(over scalar: UInt32, isEnd: Bool) {
-        following.removeAll(keepingCapacity: true)
-        stamp += 1
-        hasMatched = false
-        for position in waiting.indices {
-            let instruction = Int(waiting[position])
-            steps += 1
-            guard case .take(let set) = pattern.program[instruction], pattern.sets[set].contains(scalar) else {
-                continue
-            }
-            follow(instruction + 1, isStart: false, isEnd: isEnd)
-        }
-        swap(&waiting, &following)
+    // MARK: States
+
+    private mutating func forget() {
+        waiting.removeAll(keepingCapacity: true)
+        states.removeAll(keepingCapacity: true)
+        next.removeAll(keepingCapacity: true)
+        fits.removeAll(keepingCapacity: true)
+        found = Array(repeating: Found(), count: Self.cacheSize)
+        add([])
+        add(first)
     }
 
-    private mutating func reach(_ instruction: Int, isStart: Bool, isEnd: Bool) {
-        stamp += 1
-        hasMatched = false
-        follow(instruction, isStart: isStart, isEnd: isEnd)
+    private mutating func keep(_ instructions: [Int32]) -> State {
+        if let known = states[instructions] { return known }
+        guard waiting.count < Self.mostStates else { return Self.unkept }
+        add(instructions)
+        return State(waiting.count - 1)
     }
 
-    /// Adds to `following` every instruction that waits for a scalar and is reached from `instruction` without one.
-    private mutating func follow(_ instruction: Int, isStart: Bool, isEnd: Bool) {
-        pending.append(Int32(truncatingIfNeeded: instruction))
-        while let next = pending.popLast() {
-            let at = Int(next)
-            guard stamps[at] != stamp else { continue }
-            stamps[at] = stamp
-            steps += 1
-            switch pattern.program[at] {
-            case .take: following.append(next)
-            case .jump(let target): pending.append(Int32(truncatingIfNeeded: target))
-            case .split(let first, let second):
-                pending.append(Int32(truncatingIfNeeded: second))
-                pending.append(Int32(truncatingIfNeeded: first))
-            case .start: if isStart { pending.append(next + 1) }
-            case .end: if isEnd { pending.append(next + 1) }
-            case .match: hasMatched = true
-            }
-        }
+    private mutating func add(_ instructions: [Int32]) {
+        if states[instructions] == nil { states[instructions] = State(waiting.count) }
+        waiting.append(instructions)
+        next.append(contentsOf: repeatElement(Self.unknown, count: Self.ascii))
+        fits.append(contentsOf: repeatElement(0, count: Self.ascii))
     }
 }

@@ -93,14 +93,32 @@ import Testing
     ) throws {
         let pattern = try Pattern(sample.pattern)
         let steps = [1_000, 2_000, 4_000].map { count in
-            var matcher = PatternMatcher(pattern)
-            _ = matcher.matches(String(repeating: sample.unit, count: count) + sample.tail)
-            return matcher.steps
+            var walk = PatternWalk(pattern)
+            _ = walk.matches(String(repeating: sample.unit, count: count) + sample.tail)
+            return walk.steps
         }
         #expect(steps[0] > 1_000)
         // Another 2,000 scalars cost twice as much as another 1,000: each instruction is reached once and tried once at most.
         #expect(steps[2] - steps[1] <= (steps[1] - steps[0]) * 2 + pattern.program.count)
         #expect(steps[2] <= 4_002 * pattern.program.count * 2)
+    }
+
+    /// `.*a.{11}` remembers which of the last twelve scalars were an `a`: 4,096 states, more than are kept.
+    @Test func `stay right, bounded and no slower than the walk where there are more states than are kept`() throws {
+        let pattern = try Pattern("[abあ]*a[abあ]{11}")
+        var matcher = PatternMatcher(pattern)
+        var dice = Dice(state: 7)
+        var matched = 0
+        for _ in 0..<300 {
+            let letters: [Character] = (0..<200).map { _ in "abあ".randomElement(using: &dice) ?? "a" }
+            let before = matcher.steps
+            let isMatch = matcher.matches(String(letters))
+            #expect(isMatch == (letters[188] == "a"))
+            matched += isMatch ? 1 : 0
+            // Each scalar is looked at twice when it is new: as the last one, and as one that others follow.
+            #expect(matcher.steps - before <= 200 * pattern.program.count * 4)
+        }
+        #expect((50..<200).contains(matched))
     }
 
     static let faults: [(pattern: String, fault: PatternError.Fault, offset: Int)] = [
@@ -126,6 +144,17 @@ import Testing
 
     @Test func `stay small when nothing is repeated a thousand times over`() throws {
         #expect(try Pattern("((){1000}){1000}").program.count == 1)
+    }
+}
+
+extension PatternWalk {
+    /// The walk alone, without what is remembered.
+    mutating func matches(_ text: String) -> Bool {
+        begin(isEnd: text.isEmpty)
+        for (index, scalar) in text.unicodeScalars.enumerated() {
+            step(over: scalar.value, isEnd: index == text.unicodeScalars.count - 1)
+        }
+        return hasMatched
     }
 }
 
