@@ -2,27 +2,28 @@ import Tabular
 
 /// The check of one column's cells against one field.
 ///
-/// A cell that is right costs no allocation.
+/// A cell that is right costs no allocation. Whole batches of right cells are passed over by ``FieldCheck/isClean(_:cells:)``; what is
+/// here says what is wrong.
 struct FieldCheck: ~Copyable {
     /// Index of the column in every batch.
     let column: Int
     /// Published name of the column, as findings give it.
     let name: String
-    private let type: ColumnType
-    private let constraints: TableSchema.Constraints
+    let type: ColumnType
+    let constraints: TableSchema.Constraints
     private let format: String?
-    private let isRequired: Bool
+    let isRequired: Bool
     /// Whether no schema asks for the type: the column is held to what reading judged.
     private let isInferred: Bool
-    private let missingValues: MissingValues
+    let missingValues: MissingValues
     /// Nil for strings, whose cells are their bytes.
-    private var parser: CellParser?
-    private let minimum: Bound?
-    private let maximum: Bound?
-    private let enumeration: [Bound]?
-    private var pattern: PatternMatcher?
-    private var formatPattern: PatternMatcher?
-    private var seen: SeenValues?
+    var parser: CellParser?
+    let minimum: Bound?
+    let maximum: Bound?
+    let enumeration: [Bound]?
+    var pattern: PatternMatcher?
+    var formatPattern: PatternMatcher?
+    var seen: SeenValues?
 
     init(_ expectation: ColumnExpectation, missingValues: MissingValues) {
         let field = expectation.field
@@ -137,7 +138,7 @@ struct FieldCheck: ~Copyable {
         }
     }
 
-    private static func isMember(_ cell: Cell, of values: [Bound]) -> Bool {
+    static func isMember(_ cell: Cell, of values: [Bound]) -> Bool {
         values.contains { $0.order(of: cell) == .same }
     }
 

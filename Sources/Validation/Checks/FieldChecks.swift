@@ -6,6 +6,8 @@ import Tabular
 /// check per cell. Hence memory of our own, freed with the value.
 struct FieldChecks: ~Copyable {
     private let storage: UnsafeMutableBufferPointer<FieldCheck>
+    /// Room for the cells of one column of a batch.
+    private var cells: UnsafeMutableBufferPointer<PackedCell>
 
     init(schema: TableSchema, columns: [Column], match: ColumnMatch, missingValues: MissingValues) {
         var fields: [Int: TableSchema.Field] = [:]
@@ -21,6 +23,7 @@ struct FieldChecks: ~Copyable {
             )
         }.filter(\.asksAnything)
         storage = .allocate(capacity: expectations.count)
+        cells = .allocate(capacity: 0)
         for (place, expectation) in expectations.enumerated() {
             storage.initializeElement(at: place, to: FieldCheck(expectation, missingValues: missingValues))
         }
@@ -29,6 +32,17 @@ struct FieldChecks: ~Copyable {
     deinit {
         storage.deinitialize()
         storage.deallocate()
+        cells.deallocate()
+    }
+
+    /// Whether every cell of a batch is right; when not, looking row by row tells what is wrong.
+    mutating func areClean(_ batch: RecordBatch) -> Bool {
+        if cells.count < batch.rowCount {
+            cells.deallocate()
+            cells = .allocate(capacity: batch.rowCount)
+        }
+        guard let room = cells.baseAddress else { return false }
+        return storage.indices.allSatisfy { storage[$0].isClean(batch, cells: room) }
     }
 
     func check(_ batch: RecordBatch, row: Int, line: Int?, into findings: inout FindingList) {

@@ -10,6 +10,9 @@ struct MissingValues {
         includesEmpty = spellings.contains("")
     }
 
+    /// Whether a cell says nothing exactly where it is blank.
+    var areUsual: Bool { includesEmpty && spellings.isEmpty }
+
     /// Whether the field says nothing: it is missing, one of the spellings, or blank.
     ///
     /// A blank cell (nothing but white space, also U+3000) counts as the empty spelling; only strings can have it as a

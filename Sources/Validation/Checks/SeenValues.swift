@@ -18,12 +18,14 @@ struct SeenValues {
     }
 
     /// The row that had the same value before, or nil when this is the first; then `row` is remembered.
+    ///
+    /// Asking for one row twice gives the same answer.
     mutating func firstRow(of hash: UInt64, row: Int) -> Int? {
         // Zero marks an empty slot.
         let key = hash == 0 ? 1 : hash
         var slot = Int(truncatingIfNeeded: key) & (hashes.count - 1)
         while hashes[slot] != 0 {
-            if hashes[slot] == key { return Int(rows[slot]) }
+            if hashes[slot] == key { return rows[slot] == UInt32(truncatingIfNeeded: row) ? nil : Int(rows[slot]) }
             slot = (slot + 1) & (hashes.count - 1)
         }
         guard count < Self.limit else {

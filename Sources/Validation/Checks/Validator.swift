@@ -18,16 +18,23 @@ package struct Validator: ~Copyable {
         package let warningCount: Int
     }
 
-    private let checks: FieldChecks
+    private var checks: FieldChecks
     private var keyCheck: KeyCheck?
     private let missingValues: MissingValues
     private var findings: FindingList
+    /// Whether batches are first looked at as a whole.
+    private let looksAhead: Bool
+    /// Batches that were clean, less those that were not: where most are not, looking at them first is in vain.
+    private var cleanLead = 8
 
     /// Prepares the checks of a table.
     ///
     /// `columns` are the table's; a schema's field is matched to a column by name. A field with no column gives
     /// `missing_column`, an error if it is required and else a warning; columns with no field give `extra_column`, a warning.
-    package init(schema: TableSchema, columns: [Column], limits: ReadingLimits = .init()) {
+    ///
+    /// `looksAhead` is how to check, not what: false goes row by row only.
+    package init(schema: TableSchema, columns: [Column], limits: ReadingLimits = .init(), looksAhead: Bool = true) {
+        self.looksAhead = looksAhead
         let match = ColumnMatch(schema: schema, columns: columns)
         let missingValues = MissingValues(schema.missingValues)
         findings = FindingList(limit: limits.findings)
@@ -39,9 +46,12 @@ package struct Validator: ~Copyable {
 
     /// Checks the rows of a batch; batches come once each, in order.
     package mutating func check(_ batch: RecordBatch) {
+        let isClean = looksAhead && cleanLead > 0 && checks.areClean(batch)
+        cleanLead += isClean ? 1 : -1
+        if isClean, keyCheck == nil { return }
         for row in 0..<batch.rowCount {
             let line = batch.lines.isEmpty ? nil : batch.lines[row]
-            checks.check(batch, row: row, line: line, into: &findings)
+            if !isClean { checks.check(batch, row: row, line: line, into: &findings) }
             keyCheck?.check(batch, row: row, missingValues: missingValues, into: &findings)
         }
     }

@@ -29,10 +29,15 @@ final class SampleTable {
     }
 
     /// Checks the rows in batches of `size`; the header is on line 1 and every row has one line.
-    func check(against schema: TableSchema, batchesOf size: Int = 2, listed: Int = 100) -> Validator.Outcome {
+    func check(
+        against schema: TableSchema,
+        batchesOf size: Int = 2,
+        listed: Int = 100,
+        looksAhead: Bool = true
+    ) -> Validator.Outcome {
         var limits = ReadingLimits()
         limits.findings = listed
-        var validator = Validator(schema: schema, columns: columns, limits: limits)
+        var validator = Validator(schema: schema, columns: columns, limits: limits, looksAhead: looksAhead)
         for start in stride(from: 0, to: rows.count, by: size) {
             let part = rows[start..<min(start + size, rows.count)]
             var batch = RecordBatch()

@@ -3,19 +3,6 @@ import Testing
 @testable import Validation
 
 @Suite struct `Patterns beside the engine of the language` {
-    /// A generator that gives the same numbers in every run (SplitMix64).
-    private struct Dice: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     private static let atoms = ["a", "b", "あ", ".", "[ab]", "[^a]", "[あ-ん1]", "\\d", "\\D", "^", "$"]
     private static let quantifiers = ["*", "+", "?", "{2}", "{1,}", "{0,2}", "*?"]
 
