@@ -9,7 +9,7 @@ enum ColumnTyping {
         let names = ColumnName.publish(titles)
         reportNames(names, titles: titles, into: &findings)
         var surveys = names.map { ColumnSurvey(name: $0.name, isJSON: layout.isJSON) }
-        try survey(&surveys, reader: layout.makeReader(), rowCount: rowCount)
+        try survey(&surveys, reader: layout.makeReaderAhead(rowCount: rowCount), rowCount: rowCount)
         let judgements = surveys.map { $0.judge() }
         let columns = zip(names, titles).enumerated().map { index, pair in
             Column(

@@ -43,6 +43,11 @@ package final class TabularDocument: Sendable {
     package func makeReader() -> any RecordReader {
         layout.makeReader()
     }
+
+    /// The same for who does much with each record: large tables are read ahead on a thread of their own.
+    package func makeReaderAhead() -> any RecordReader {
+        layout.makeReaderAhead(rowCount: reading.rowCount)
+    }
 }
 
 /// Where the records of a document are, by format.
@@ -55,6 +60,13 @@ enum TableLayout: Sendable {
         case .delimited(let layout): DelimitedReader(layout)
         case .json(let layout): JSONReader(layout)
         }
+    }
+
+    /// A reader whose records are cut while others are worked on, where there are many.
+    func makeReaderAhead(rowCount: Int) -> any RecordReader {
+        let reader = makeReader()
+        guard rowCount >= ReadAhead.fewestRows else { return reader }
+        return ReadAhead(reader) ?? reader
     }
 
     /// The place of the column that holds GeoJSON geometries; nil for none.

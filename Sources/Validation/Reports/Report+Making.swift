@@ -13,7 +13,7 @@ extension Report {
         var outcome: Validator.Outcome?
         if let schema {
             var validator = Validator(schema: schema, columns: document.columns)
-            var reader = document.makeReader()
+            var reader = document.makeReaderAhead()
             var batch = RecordBatch()
             while try reader.next(into: &batch) { validator.check(batch) }
             outcome = validator.finish()

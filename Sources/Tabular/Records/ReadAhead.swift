@@ -1,0 +1,149 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Reads the batches of another reader on a thread of its own, so that cutting records and what is done with them go on at once.
+///
+/// The batches are the same and come in the same order; an error comes where it occurred. A few of them are on the way at any
+/// time, and go back to be filled again.
+final class ReadAhead: RecordReader {
+    /// Tables of fewer rows are read before a thread has begun.
+    static let fewestRows = 20_000
+    /// Batches on the way.
+    private static let depth = 4
+
+    private let shared: Shared
+    private let thread: pthread_t
+    private var isOver = false
+
+    /// Begins to read; nil where no thread can be had.
+    init?(_ reader: any RecordReader) {
+        let shared = Shared(reader)
+        #if canImport(Darwin)
+        var thread: pthread_t?
+        #else
+        var thread = pthread_t()
+        #endif
+        let context = Unmanaged.passRetained(shared).toOpaque()
+        let result = pthread_create(
+            &thread,
+            nil,
+            { context in
+                #if canImport(Darwin)
+                Unmanaged<Shared>.fromOpaque(context).takeRetainedValue().run()
+                #else
+                if let context { Unmanaged<Shared>.fromOpaque(context).takeRetainedValue().run() }
+                #endif
+                return nil
+            },
+            context
+        )
+        guard result == 0 else {
+            Unmanaged<Shared>.fromOpaque(context).release()
+            return nil
+        }
+        #if canImport(Darwin)
+        guard let thread else { return nil }
+        #endif
+        self.shared = shared
+        self.thread = thread
+    }
+
+    deinit {
+        shared.stop()
+        pthread_join(thread, nil)
+    }
+
+    func next(into batch: inout RecordBatch) throws(TabularError) -> Bool {
+        guard !isOver else { return false }
+        switch shared.exchange(&batch) {
+        case .batch: return true
+        case .end:
+            isOver = true
+            return false
+        case .failure(let error):
+            isOver = true
+            throw error
+        }
+    }
+
+    /// What the reading thread hands over.
+    private enum Event {
+        case batch
+        case end
+        case failure(TabularError)
+    }
+
+    /// The queue between the two threads.
+    // Sound: `reader` is only touched by the reading thread, all else only while `lock` is held.
+    private final class Shared: @unchecked Sendable {
+        private var reader: any RecordReader
+        private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+        private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+        private var ready: [RecordBatch] = []
+        private var spare: [RecordBatch] = []
+        private var last: Event?
+        private var isStopped = false
+
+        init(_ reader: any RecordReader) {
+            self.reader = reader
+            pthread_mutex_init(lock, nil)
+            pthread_cond_init(change, nil)
+        }
+
+        deinit {
+            pthread_cond_destroy(change)
+            pthread_mutex_destroy(lock)
+            change.deallocate()
+            lock.deallocate()
+        }
+
+        func run() {
+            while var batch = emptyBatch() {
+                var event = Event.end
+                do throws(TabularError) {
+                    if try reader.next(into: &batch) { event = .batch }
+                } catch {
+                    event = .failure(error)
+                }
+                pthread_mutex_lock(lock)
+                if case .batch = event { ready.append(batch) } else { last = event }
+                pthread_cond_signal(change)
+                pthread_mutex_unlock(lock)
+                guard case .batch = event else { return }
+            }
+        }
+
+        /// The next batch to fill, when there is room for one; nil when nobody reads any more.
+        private func emptyBatch() -> RecordBatch? {
+            pthread_mutex_lock(lock)
+            defer { pthread_mutex_unlock(lock) }
+            while ready.count >= ReadAhead.depth, !isStopped { pthread_cond_wait(change, lock) }
+            return isStopped ? nil : spare.popLast() ?? RecordBatch()
+        }
+
+        /// Gives `batch` back and takes the next one in its place.
+        func exchange(_ batch: inout RecordBatch) -> Event {
+            pthread_mutex_lock(lock)
+            defer { pthread_mutex_unlock(lock) }
+            while ready.isEmpty, last == nil { pthread_cond_wait(change, lock) }
+            guard !ready.isEmpty else { return last ?? .end }
+            let wasFull = ready.count >= ReadAhead.depth
+            spare.append(batch)
+            batch = ready.removeFirst()
+            if wasFull { pthread_cond_signal(change) }
+            return .batch
+        }
+
+        func stop() {
+            pthread_mutex_lock(lock)
+            isStopped = true
+            pthread_cond_signal(change)
+            pthread_mutex_unlock(lock)
+        }
+    }
+}
