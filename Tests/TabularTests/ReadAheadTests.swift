@@ -83,4 +83,28 @@ import Testing
         #expect(rows == 25_000)
         #expect(try !ahead.next(into: &other))
     }
+
+    @Test func `may leave columns out that nobody looks at, and the others stay as they are`() throws {
+        let text = "a,b,c\n" + (1...25_000).map { "\"1\"\"\($0)\",\"x \($0)\",\($0)\n" }.joined()
+        let document = try TabularDocument(bytes: Array(text.utf8))
+        for var reader in [document.makeReader(), document.makeReaderAhead()] {
+            var batch = RecordBatch()
+            while try reader.next(into: &batch) {
+                reader.skip(column: 0)
+                for row in 0..<batch.rowCount {
+                    let number = batch.firstRow + row
+                    guard batch[row, 1].string == "x \(number)", batch[row, 2].string == "\(number)" else {
+                        Issue.record("row \(number)")
+                        return
+                    }
+                }
+            }
+        }
+        for column in [-1, 3] {
+            var reader = document.makeReader()
+            reader.skip(column: column)
+            var batch = RecordBatch()
+            #expect(try reader.next(into: &batch) && batch[0, 0].string == "1\"1")
+        }
+    }
 }

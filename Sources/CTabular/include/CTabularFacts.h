@@ -2,6 +2,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CTabularJapanese.h"
+
 /// What one walk over a text tells, block by block while a block is in the cache, instead of one walk through memory for each
 /// question.
 typedef struct {
@@ -22,3 +24,7 @@ typedef struct {
 
 /// Walks over `count` bytes, up to the first that is not UTF-8.
 void ctabular_look(const uint8_t *bytes, size_t count, ctabular_text_facts *facts);
+
+/// The same for a text that is not UTF-8: `nul`, `bracket` and `lone_cr` of all `count` bytes, and what ``ctabular_survey`` says of
+/// them as CP932, whose result this returns.
+size_t ctabular_look_cp932(const uint8_t *bytes, size_t count, ctabular_text_facts *facts, ctabular_survey_result *result);

@@ -62,6 +62,7 @@ enum ColumnTyping {
                 surveys[column].add(batch, column: column, folded: &folded)
                 surveys[column].settle(rowCount: rowCount)
             }
+            for column in open where surveys[column].isSettled { reader.skip(column: column) }
             open.removeAll { surveys[$0].isSettled }
         }
     }

@@ -16,6 +16,8 @@ struct DelimitedPass: ~Copyable {
     private var cursor: StructureCursor
     private var offset: Int
     private var line: Int
+    /// For each column whether its text is wanted.
+    private let isWanted: UnsafeMutablePointer<Bool>
 
     init(_ layout: DelimitedLayout) {
         base = layout.text.base
@@ -29,6 +31,15 @@ struct DelimitedPass: ~Copyable {
         cursor = layout.cursor(from: layout.dataStart)
         offset = layout.dataStart
         line = layout.dataLine
+        isWanted = .allocate(capacity: max(columns, 1))
+        isWanted.initialize(repeating: true, count: max(columns, 1))
+    }
+
+    deinit { isWanted.deallocate() }
+
+    /// Leaves the fields of a column as they are in the source from now on.
+    func skip(column: Int) {
+        if column >= 0, column < columns { isWanted[column] = false }
     }
 
     /// Reads up to `rows` records into `fields`, row by row, and appends their lines.
@@ -67,7 +78,10 @@ struct DelimitedPass: ~Copyable {
             let size = end - start
             if size > fieldLimit { throw .fieldTooLong(limit: fieldLimit, line: line + breaks) }
             if column < columns {
-                fields[column] = fieldText.slice(base + start, size, arena: arena)
+                fields[column] =
+                    isWanted[column]
+                    ? fieldText.slice(base + start, size, arena: arena)
+                    : FieldSlice(start: base + start, count: size, kind: .text)
             }
             if size > 0, base[start] == UInt8(ascii: "\"") || hasLoneCR {
                 breaks += ctabular_line_breaks(base + start, size, end < count ? base[end] : 0)

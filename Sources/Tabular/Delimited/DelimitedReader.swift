@@ -9,6 +9,8 @@ final class DelimitedReader: RecordReader {
         pass = DelimitedPass(layout)
     }
 
+    func skip(column: Int) { pass.skip(column: column) }
+
     func next(into batch: inout RecordBatch) throws(TabularError) -> Bool {
         let columns = layout.columnCount
         let rows = min(RecordBatch.capacity(columns: columns), layout.rowCount - rowsRead)

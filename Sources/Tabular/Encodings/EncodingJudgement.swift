@@ -37,7 +37,9 @@ enum EncodingJudgement {
         var facts = ctabular_text_facts()
         ctabular_look(text.base, text.count, &facts)
         let valid = facts.utf8
-        if facts.nul != 0 || valid < text.count, let nul = memchr(text.base, 0, text.count) {
+        var cp932 = CP932Survey()
+        if valid < text.count { cp932.valid = ctabular_look_cp932(text.base, text.count, &facts, &cp932.kinds) }
+        if facts.nul != 0, let nul = memchr(text.base, 0, text.count) {
             if !text.hasByteOrderMark, let isBigEndian = UTF16Decoder.isBigEndian(bytes) {
                 return try utf16(source, hasMark: false, isBigEndian: isBigEndian)
             }
@@ -52,8 +54,10 @@ enum EncodingJudgement {
             text.mayHoldLoneCR = facts.lone_cr != 0
             return text
         }
+        text.mayHoldBracket = facts.bracket != 0
+        text.mayHoldLoneCR = facts.lone_cr != 0
         guard !text.hasByteOrderMark else { throw undefined(text, at: valid, encoding: "UTF-8", size: 1) }
-        return try legacy(text)
+        return try legacy(text, cp932)
     }
 
     /// - Throws: `json_encoding` where the text is not valid UTF-8.
@@ -62,11 +66,17 @@ enum EncodingJudgement {
         guard valid == text.count else { throw .jsonEncoding(line: text.line(at: valid)) }
     }
 
+    /// A text read as CP932.
+    private struct CP932Survey {
+        var kinds = ctabular_survey_result()
+        /// Length of the longest prefix that has a character for every byte.
+        var valid = 0
+    }
+
     /// Not valid UTF-8: CP932, EUC-JP, or a mixture.
-    private static func legacy(_ text: DecodedText) throws(TabularError) -> DecodedText {
+    private static func legacy(_ text: DecodedText, _ survey: CP932Survey) throws(TabularError) -> DecodedText {
         var text = text
-        var cp932 = ctabular_survey_result()
-        let cp932Valid = ctabular_survey(Int32(ctabular_cp932), text.base, text.count, &cp932)
+        let (cp932, cp932Valid) = (survey.kinds, survey.valid)
         let isCP932 = cp932Valid == text.count
         if !isCP932 || looksLikeMojibake(cp932) {
             var eucJP = ctabular_survey_result()

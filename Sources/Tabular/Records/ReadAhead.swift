@@ -71,6 +71,8 @@ final class ReadAhead: RecordReader {
         }
     }
 
+    func skip(column: Int) { shared.skip(column) }
+
     /// What the reading thread hands over.
     private enum Event {
         case batch
@@ -88,6 +90,8 @@ final class ReadAhead: RecordReader {
         private var spare: [RecordBatch] = []
         private var last: Event?
         private var isStopped = false
+        /// Columns that the reader has not yet been told to skip.
+        private var skips: [Int] = []
 
         init(_ reader: any RecordReader) {
             self.reader = reader
@@ -105,6 +109,7 @@ final class ReadAhead: RecordReader {
         func run() {
             while var batch = emptyBatch() {
                 var event = Event.end
+                for column in takeSkips() { reader.skip(column: column) }
                 do throws(TabularError) {
                     if try reader.next(into: &batch) { event = .batch }
                 } catch {
@@ -124,6 +129,19 @@ final class ReadAhead: RecordReader {
             defer { pthread_mutex_unlock(lock) }
             while ready.count >= ReadAhead.depth, !isStopped { pthread_cond_wait(change, lock) }
             return isStopped ? nil : spare.popLast() ?? RecordBatch()
+        }
+
+        private func takeSkips() -> [Int] {
+            pthread_mutex_lock(lock)
+            defer { pthread_mutex_unlock(lock) }
+            defer { skips = [] }
+            return skips
+        }
+
+        func skip(_ column: Int) {
+            pthread_mutex_lock(lock)
+            skips.append(column)
+            pthread_mutex_unlock(lock)
         }
 
         /// Gives `batch` back and takes the next one in its place.

@@ -58,4 +58,12 @@ package protocol RecordReader {
     /// Fills `batch` with the next records, replacing what it held; false at the end.
     /// - Throws: ``TabularError`` when the file cannot be read on (it is then rejected as a whole).
     mutating func next(into batch: inout RecordBatch) throws(TabularError) -> Bool
+
+    /// Says that nobody will look at a column any more: its fields may be anything from some batch on.
+    mutating func skip(column: Int)
+}
+
+extension RecordReader {
+    /// Readers that would win nothing go on as before.
+    package mutating func skip(column: Int) {}
 }

@@ -57,4 +57,33 @@ import Testing
         }
         #expect(look([]).utf8 == 0)
     }
+
+    /// Lines of CP932 with what is looked for at every place around the seams of blocks, and without any line end.
+    @Test(arguments: ["", "\0", "\r", "[", "\u{FF}", "ｱ"]) func `tells the same of CP932 as one walk for each question`(
+        _ sign: String
+    ) {
+        let word: [UInt8] = [0x8E, 0x52, 0x8C, 0xFB, 0x83, 0x5B]  // 山口ー, whose last byte is a `[`
+        let special: [UInt8] = sign == "\u{FF}" ? [0xFF] : sign == "ｱ" ? [0xB1] : Array(sign.utf8)
+        for ending in [[0x0A], [0x0D, 0x0A], []] as [[UInt8]] {
+            let line = Array(repeatElement(word, count: 9).joined()) + ending
+            for place in [0, 1, 500, 546, 547, 548, 549, 1_199] {
+                var lines = Array(repeatElement(line, count: 1_200))
+                lines[place] = line.dropLast(ending.count) + special + ending
+                expectTheSame(cp932: Array(lines.joined()))
+            }
+        }
+        expectTheSame(cp932: special)
+    }
+
+    private func expectTheSame(cp932 bytes: [UInt8]) {
+        var facts = ctabular_text_facts()
+        var result = ctabular_survey_result()
+        let valid = ctabular_look_cp932(bytes, bytes.count, &facts, &result)
+        var expected = ctabular_survey_result()
+        #expect(valid == ctabular_survey(Int32(ctabular_cp932), bytes, bytes.count, &expected))
+        #expect(result.kanji_level1 == expected.kanji_level1 && result.katakana == expected.katakana)
+        #expect(result.halfwidth_katakana == expected.halfwidth_katakana && result.other == expected.other)
+        #expect((facts.nul != 0) == bytes.contains(0) && (facts.bracket != 0) == bytes.contains(0x5B))
+        #expect((facts.lone_cr != 0) == (ctabular_lone_cr(bytes, bytes.count) < bytes.count))
+    }
 }
