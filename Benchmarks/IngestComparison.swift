@@ -116,12 +116,13 @@ struct IngestComparison {
                     try SQLiteShell.run("\(python)/python", ["-c", script, source, fresh("rows.duckdb")])
                 }
             },
-            Case(name: "sqlite-utils insert --csv -d") {
+            // Since 4.0 it detects types without being told.
+            Case(name: "sqlite-utils insert --csv") {
                 guard let python, ProcessInfo.processInfo.environment["YDP_SLOW_PEERS"] != nil else { return nil }
                 return try CPUTime.children {
                     try SQLiteShell.run(
                         "\(python)/sqlite-utils",
-                        ["insert", fresh("utils.sqlite"), "rows", source, "--csv", "-d", "--silent"]
+                        ["insert", fresh("utils.sqlite"), "rows", source, "--csv", "--silent"]
                     )
                 }
             },
