@@ -46,7 +46,7 @@ struct ReportPage: PageContent {
         }
         let words = request.words
         var findings: [Row] = []
-        if case .array(let values) = report["findings"] { findings = values.map { row($0, words) } }
+        if case .array(let values) = report["findings"] { findings = rows(values, words) }
         let content = ReportPage(
             breadcrumbs: ResourcePage.breadcrumbs(dataset, request) + [
                 LinkView(label: distribution.title, href: request.links.resource(id, of: dataset.name))
@@ -84,6 +84,21 @@ struct ReportPage: PageContent {
         ]
         if let schema = distribution.schema { facts.append(FactView(label: words(.schema), text: schema)) }
         return facts
+    }
+
+    /// One row for each finding, or for several that say the same of a column.
+    private static func rows(_ findings: [JSONValue], _ words: Words) -> [Row] {
+        let single = findings.map { row($0, words) }
+        let groups = RepeatedFindings.joined(
+            single,
+            key: { [$0.severity, $0.column, $0.message] },
+            row: { Int($0.row) }
+        )
+        return groups.map { group in
+            var row = group.first
+            if !group.rows.isEmpty { row.row = RepeatedFindings.text(group.rows) }
+            return row
+        }
     }
 
     private static func row(_ finding: JSONValue, _ words: Words) -> Row {

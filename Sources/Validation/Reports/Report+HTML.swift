@@ -44,11 +44,12 @@ extension Report {
         page.element("h2", words.findings)
         guard !findings.isEmpty else { return page.element("p", words.noFindings) }
         if isTruncated { page.element("p", words.truncated) }
-        page.table(headings: words.findingHeadings, rows: findings) { finding in
-            (
+        page.table(headings: words.findingHeadings, rows: findingGroups) { group in
+            let finding = group.first
+            return (
                 finding.severity.rawValue,
                 [
-                    words.severity(finding.severity), words.place(of: finding), finding.value ?? "",
+                    words.severity(finding.severity), words.place(of: group), finding.value ?? "",
                     "\(words.message(finding.message)) [\(finding.code)]",
                 ]
             )
@@ -58,7 +59,7 @@ extension Report {
     private func writeColumns(_ words: ReportWords, to page: inout HTMLText) {
         page.element("h2", words.columns)
         page.table(headings: words.columnHeadings, rows: Array(columns.enumerated())) { index, column in
-            ("", ["\(index + 1)", column.name, column.type.rawValue, column.format ?? ""])
+            ("", ["\(index + 1)", column.name, words.name(of: column.type), column.format.map(words.format) ?? ""])
         }
     }
 }

@@ -11,14 +11,13 @@ extension Report {
         lines.append("")
         lines.append("\(words.columns):")
         for (index, column) in columns.enumerated() {
-            let format = column.format.map { " (\($0))" } ?? ""
-            lines.append("  \(index + 1). \(column.name)  \(column.type.rawValue)\(format)")
+            lines.append("  \(index + 1). \(column.name)  \(words.type(of: column))")
         }
         lines.append("")
         lines.append("\(words.findings):")
         if findings.isEmpty { lines.append("  \(words.noFindings)") }
-        lines += findings.map { finding in
-            let place = words.place(of: finding)
+        lines += findingGroups.map { group in
+            let (finding, place) = (group.first, words.place(of: group))
             let prefix = place.isEmpty ? "" : "\(place): "
             return "  \(words.severity(finding.severity)) \(prefix)\(words.message(finding.message)) [\(finding.code)]"
         }

@@ -41,6 +41,15 @@ struct ReportWords {
         }
     }
 
+    /// Where a finding is, or `列「住所」 100行（行 1–100）` where several say the same.
+    func place(of group: RepeatedFindings.Group<Finding>) -> String {
+        guard !group.rows.isEmpty else { return place(of: group.first) }
+        let rows = RepeatedFindings.text(group.rows)
+        let count = word("\(group.rows.count)行（行 \(rows)）", "\(group.rows.count) rows (\(rows))")
+        guard let column = group.first.column else { return count }
+        return word("列「\(column)」 \(count)", "column “\(column)”, \(count)")
+    }
+
     /// `行 12（14行目） 列「住所」`; empty when the finding concerns the whole file.
     func place(of finding: Finding) -> String {
         var parts: [String] = []
@@ -53,6 +62,36 @@ struct ReportWords {
         if let column = finding.column { parts.append(word("列「\(column)」", "column “\(column)”")) }
         return parts.joined(separator: word(" ", ", "))
     }
+
+    /// `数値（緯度）`.
+    func type(of column: Column) -> String {
+        let type = name(of: column.type)
+        return column.format.map { type + word("（\(format($0))）", " (\(format($0)))") } ?? type
+    }
+
+    /// A type; in English by its name in Table Schema.
+    func name(of type: ColumnType) -> String {
+        guard isJapanese else { return type.rawValue }
+        return switch type {
+        case .string: "文字列"
+        case .integer: "整数"
+        case .number: "数値"
+        case .boolean: "真偽"
+        case .date: "日付"
+        case .time: "時刻"
+        case .datetime: "日時"
+        case .year: "年"
+        case .yearmonth: "年月"
+        }
+    }
+
+    /// What values of a format are; in English by its name.
+    func format(_ format: String) -> String { isJapanese ? Self.formats[format] ?? format : format }
+
+    private static let formats = [
+        "latitude": "緯度", "longitude": "経度", "phone": "電話番号", "email": "メールアドレス",
+        "municipality_code": "地方公共団体コード", "corporate_number": "法人番号", "postal_code": "郵便番号", "geojson": "位置・形",
+    ]
 
     /// Rows and findings in one line.
     func counts(_ report: Report) -> String {

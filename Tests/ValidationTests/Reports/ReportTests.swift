@@ -73,8 +73,8 @@ import Testing
                   スキーマ: aed.old
 
                 列:
-                  1. 名称  string
-                  2. 緯度  number (latitude)
+                  1. 名称  文字列
+                  2. 緯度  数値（緯度）
 
                 見つかったこと:
                   エラー 行 12（14行目） 列「住所」: 必須の値が空です。 [required]
@@ -104,6 +104,44 @@ import Testing
 
                 """
         )
+    }
+
+    @Test func `tells once what is wrong in many rows of a column, in text and on the page`() {
+        let empty = [1, 2, 3, 5, 9, 10, 12].map { row in
+            Finding(
+                code: "required",
+                severity: .error,
+                row: row,
+                line: row + 1,
+                column: "住所",
+                value: "",
+                message: Self.mismatch.message
+            )
+        }
+        let others = [4, 6].map { row in
+            Finding(
+                code: "minimum",
+                severity: .error,
+                row: row,
+                column: "緯度",
+                message: Bilingual(ja: "低い。", en: "Low.")
+            )
+        }
+        let report = Self.sample((empty + others).sorted { ($0.row ?? 0) < ($1.row ?? 0) } + [Self.whole])
+        #expect(
+            report.text(language: "ja").contains(
+                """
+                  エラー 列「住所」 7行（行 1–3, 5, 9–10 …）: 必須の値が空です。 [required]
+                  エラー 行 4 列「緯度」: 低い。 [minimum]
+                  エラー 行 6 列「緯度」: 低い。 [minimum]
+                  警告 混在。 [mixed_line_ends]
+
+                """
+            )
+        )
+        #expect(report.html(language: "en").contains("<td>column “住所”, 7 rows (1–3, 5, 9–10 …)</td>"))
+        // The report for programs lists each.
+        #expect(String(decoding: report.json(), as: UTF8.self).split(separator: "\"code\":").count == 11)
     }
 
     @Test func `says that nothing was found`() {
