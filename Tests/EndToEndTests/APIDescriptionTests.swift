@@ -56,6 +56,57 @@ import Testing
         }
     }
 
+    /// One language beside curl and Python: how its examples begin, and how a file of them is run.
+    private static let languages: [(name: String, start: String, file: String, program: String, arguments: [String])] =
+        [
+            ("JavaScript", "const answer = await fetch", "example.mjs", "node", []),
+            ("Swift", "import Foundation", "main.swift", "swiftc", []),
+            ("R", "library(jsonlite)", "example.R", "Rscript", []),
+        ]
+
+    @Test(arguments: languages.filter { program($0.program) != nil })
+    func `has examples in other languages that run as printed, where the machine has the language`(
+        _ language: (name: String, start: String, file: String, program: String, arguments: [String])
+    ) async throws {
+        let ydp = try Binary()
+        try #require(ydp.run("seed", PackageFiles.path("datasets")).status == 0)
+        let server = try ydp.serve(["--workers", "0"])
+        defer { server.stop() }
+        let examples = try await Web.get(server.address + "/developers").text.components(separatedBy: "<code>")
+            .dropFirst()
+            .map { Self.unescaped($0.components(separatedBy: "</code>")[0]) }
+        let example = try #require(examples.first { $0.hasPrefix(language.start) }, "\(examples)")
+        let file = try ydp.file(language.file, example)
+        var program = Self.program(language.program) ?? ""
+        var arguments = [file]
+        if language.program == "swiftc" {
+            let built = file + ".built"
+            let (status, printed) = try Self.run(program, [file, "-o", built])
+            try #require(status == 0, "\(printed)")
+            (program, arguments) = (built, [])
+        }
+        let (status, printed) = try Self.run(program, arguments)
+        #expect(status == 0 && printed.contains("_id"), "\(example): \(printed)")
+    }
+
+    @Test func `names the same parameters of rows on the page for developers as in OpenAPI`() async throws {
+        let ydp = try Binary()
+        try #require(ydp.run("seed", PackageFiles.path("datasets")).status == 0)
+        let server = try ydp.serve(["--workers", "0"])
+        defer { server.stop() }
+        let document = try await Web.get(server.address + "/api/v1/openapi.json").json
+        let paths = try #require(document["paths"] as? [String: [String: Any]])
+        let operation = try #require(paths["/api/v1/resources/{id}/rows"]?["get"] as? [String: Any])
+        let described = try #require(operation["parameters"] as? [[String: Any]])
+            .filter { $0["in"] as? String == "query" }.compactMap { $0["name"] as? String }.filter { $0 != "lang" }
+        try #require(described.count > 10)
+        let page = try await Web.get(server.address + "/developers?lang=en").text
+        let table = try #require(page.components(separatedBy: "parameters-caption\"").last)
+        let named = table.components(separatedBy: "</table>")[0].components(separatedBy: "<th scope=\"row\"><code>")
+            .dropFirst().map { $0.components(separatedBy: "</code>")[0] }
+        #expect(Set(named) == Set(described), "\(named) \(described)")
+    }
+
     private static func unescaped(_ text: String) -> String {
         [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")].reduce(text) {
             $0.replacingOccurrences(of: $1.0, with: $1.1)

@@ -33,9 +33,13 @@ enum APIReference {
         Operator(name: .isnull, meaning: .operatorIsnull, example: "電話番号__isnull=false"),
     ]
 
+    /// All that rows take besides columns, in the order of the API's own description; a test holds the two to each other.
     static let parameters: [(name: String, meaning: Word)] = [
-        ("q", .parameterQ), ("fields", .parameterFields), ("sort", .parameterSort), ("limit", .parameterLimit),
-        ("cursor", .parameterCursor), ("bbox", .parameterBbox), ("count", .parameterCount),
-        ("format", .parameterFormat),
+        ("q", .parameterQ), ("bbox", .parameterBbox), ("filter", .parameterFilter),
+        ("filter-lang", .parameterFilterLanguage), ("fields", .parameterFields), ("sort", .parameterSort),
+        ("limit", .parameterLimit), ("cursor", .parameterCursor), ("count", .parameterCount),
+        ("facet", .parameterFacet), ("explain", .parameterExplain), ("format", .parameterFormat),
+        ("bom", .parameterBOM), ("encoding", .parameterEncoding), ("header", .parameterHeader),
+        ("safe", .parameterSafe),
     ]
 }

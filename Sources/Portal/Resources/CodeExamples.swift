@@ -93,7 +93,7 @@ struct CodeExamples {
 
     /// Whether the name can be a parameter as it is: no operator in it, not one of the API's own parameters.
     private static func isPlainName(_ name: String) -> Bool {
-        let reserved = ["q", "bbox", "fields", "sort", "limit", "cursor", "count", "format", "lang"]
+        let reserved = APIReference.parameters.map(\.name) + ["lang"]
         let bytes = Array(name.utf8)
         let hasOperator = zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: "_") && $1 == UInt8(ascii: "_") }
         return !hasOperator && !bytes.starts(with: "f.".utf8) && !reserved.contains(name) && isShort(name)

@@ -309,9 +309,10 @@ extension Word {
         case .developersBulk: Bilingual(ja: "まとめて取得・一覧", en: "Bulk data and lists")
         case .developersBulkText:
             Bilingual(
-                ja: "表の全行は exports/csv・json・ndjson から、条件を付けても付けなくても、流して取得できます。受け取ったままの元のファイルは file にあります。"
+                ja: "表の全行は exports/csv・json・ndjson・geojson から、条件を付けても付けなくても、流して取得できます。受け取ったままの元のファイルは file にあります。"
                     + "一覧の入口は次のとおりです。",
-                en: "All rows of a table, or those that match, stream from exports/csv, json and ndjson; file has "
+                en:
+                    "All rows of a table, or those that match, stream from exports/csv, json, ndjson and geojson; file has "
                     + "the original bytes. The lists begin here.",
             )
         case .developersCKAN: Bilingual(ja: "CKAN との互換", en: "CKAN compatibility")
@@ -388,7 +389,26 @@ extension Word {
                 en: "box “west,south,east,north” (tables with coordinates)",
             )
         case .parameterCount: Bilingual(ja: "none にすると全件数を数えません", en: "none leaves out the total count")
-        case .parameterFormat: Bilingual(ja: "json・csv・ndjson", en: "json, csv or ndjson")
+        case .parameterFormat: Bilingual(ja: "json・csv・ndjson・geojson", en: "json, csv, ndjson or geojson")
+        case .parameterFilter:
+            Bilingual(
+                ja: "OGC CQL2 の条件。例: 人口 >= 1000 AND 名称 LIKE '%館'",
+                en: "a condition in OGC CQL2, for example 人口 >= 1000 AND 名称 LIKE '%館'"
+            )
+        case .parameterFilterLanguage:
+            Bilingual(ja: "filter の書き方（cql2-text・cql2-json）", en: "how filter is written: cql2-text or cql2-json")
+        case .parameterFacet:
+            Bilingual(ja: "値ごとの件数を数える列（コンマ区切り、10列まで）", en: "columns whose values are counted, at most ten")
+        case .parameterExplain:
+            Bilingual(ja: "true で、どう探したかを meta.explain に書きます", en: "true tells in meta.explain how rows were found")
+        case .parameterBOM:
+            Bilingual(ja: "true で CSV の先頭に BOM を付けます（Excel 用）", en: "true begins a CSV with a mark for Excel")
+        case .parameterEncoding:
+            Bilingual(ja: "CSV の文字コード（utf-8・shift_jis）", en: "encoding of a CSV: utf-8 or shift_jis")
+        case .parameterHeader:
+            Bilingual(ja: "CSV の見出し（name、title は元の表のまま）", en: "header of a CSV: name, or title as in the source")
+        case .parameterSafe:
+            Bilingual(ja: "excel で、式とみなされる値の前に ' を付けます", en: "excel puts ' before cells that a spreadsheet would run")
         // Problems.
         case .whatToDo: Bilingual(ja: "どうすればよいか", en: "What to do")
         case .problemStatus: Bilingual(ja: "HTTP の状態コード", en: "HTTP status")

@@ -274,6 +274,14 @@ enum Word: String, CaseIterable {
     case parameterBbox
     case parameterCount
     case parameterFormat
+    case parameterFilter
+    case parameterFilterLanguage
+    case parameterFacet
+    case parameterExplain
+    case parameterBOM
+    case parameterEncoding
+    case parameterHeader
+    case parameterSafe
 
     // Problems.
     case whatToDo
