@@ -129,6 +129,21 @@ private let good = [
         }
     }
 
+    @Test(arguments: good.filter { $0.hasPrefix("/api/v1") })
+    func `names the media type that each address answers`(address: String) async throws {
+        let document = try await json("/api/v1/openapi.json")
+        let parts = address.split(separator: "/")
+        let path = (document["paths"]?.names ?? []).filter { path in
+            let pattern = path.split(separator: "/")
+            return pattern.count == parts.count && zip(pattern, parts).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
+        }.min { $0.split(separator: "{").count < $1.split(separator: "{").count }
+        let responses = document["paths"]?[try #require(path)]?.at("get.responses")
+        let response = try await answer(address)
+        let type = try #require(response.headers[.contentType]?.split(separator: ";").first.map(String.init))
+        #expect(responses?["200"]?["content"]?[type] != nil, "\(address): \(type)")
+        #expect((responses?["206"]?["content"]?[type] != nil) == address.hasSuffix("/file"))
+    }
+
     @Test func `names its operations once, its path parameters all, and refers to what is there`() async throws {
         let document = try await json("/api/v1/openapi.json")
         var operations: [String] = []

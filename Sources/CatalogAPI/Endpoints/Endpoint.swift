@@ -30,6 +30,8 @@ struct Endpoint: Sendable {
     /// Whether `column__op=value` is understood besides.
     var acceptsColumns = false
     var answer = Answer.one
+    /// Whether a part is answered where `Range` asks for one.
+    var givesParts = false
     let handler: Handler
 
     /// The endpoint as a route of `services`.

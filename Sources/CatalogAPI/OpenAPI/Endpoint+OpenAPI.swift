@@ -28,6 +28,12 @@ extension Endpoint {
                 json.field("description", "OK")
                 json.object("content") { writeContent(described, to: &$0) }
             }
+            if givesParts {
+                json.object("206") { json in
+                    json.field("description", "Partial Content")
+                    json.object("content") { writeContent(described, to: &$0) }
+                }
+            }
             json.object("304") { $0.field("description", "Not Modified") }
             json.object("default") { $0.field("$ref", "#/components/responses/problem") }
         }

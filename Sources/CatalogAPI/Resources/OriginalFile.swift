@@ -59,15 +59,17 @@ struct OriginalFile {
         return resource.title.lowercased().hasSuffix(ending) ? resource.title : resource.title + ending
     }
 
+    private static let typesByFormat = [
+        "csv": "text/csv", "tsv": "text/tab-separated-values", "json": "application/json",
+        "geojson": "application/geo+json", "ndjson": "application/x-ndjson",
+    ]
+    private static let otherType = "application/octet-stream"
+    /// All that a file may be, as the description of the API lists them.
+    static let mediaTypes = typesByFormat.values.sorted() + [otherType]
+
     private var mediaType: String {
-        switch version.format {
-        case "csv": "text/csv; charset=\(version.encoding)"
-        case "tsv": "text/tab-separated-values; charset=\(version.encoding)"
-        case "json": "application/json"
-        case "geojson": "application/geo+json"
-        case "ndjson": "application/x-ndjson"
-        default: "application/octet-stream"
-        }
+        guard let type = Self.typesByFormat[version.format] else { return Self.otherType }
+        return type.hasPrefix("text/") ? "\(type); charset=\(version.encoding)" : type
     }
 
     /// The one range that is asked for; nil for the whole file.

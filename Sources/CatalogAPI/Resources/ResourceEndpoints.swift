@@ -66,7 +66,8 @@ extension APIRoutes {
             operation: "getFile",
             summary: Bilingual(ja: "受け取ったままの元のファイル", en: "The original file, byte for byte"),
             parameters: [.resourceID],
-            answer: .media(["application/octet-stream"]),
+            answer: .media(OriginalFile.mediaTypes),
+            givesParts: true,
         ) { exchange in
             let (_, resource) = try await exchange.resource()
             guard let version = resource.current else { throw Problem.noTable }

@@ -47,7 +47,8 @@ extension APIRoutes {
                     kind: .integer(1...Int.max, byDefault: nil)
                 ),
             ],
-            answer: .media(["application/octet-stream"]),
+            answer: .media(OriginalFile.mediaTypes),
+            givesParts: true,
         ) { exchange in
             let (_, resource) = try await exchange.resource()
             let number = QueryParameters.integer(try exchange.context.text("number"))
