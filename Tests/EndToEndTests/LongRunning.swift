@@ -51,6 +51,15 @@ final class LongRunning: @unchecked Sendable {
 }
 
 extension Binary {
+    /// As ``serve(_:environment:)``, allowed on the first processor only.
+    func serveOnOneProcessor(_ taskset: String) throws -> LongRunning {
+        let process = makeProcess(["serve", "--port", "0", "--workers", "0"], environment: [:])
+        process.arguments = ["-c", "0", process.executableURL?.path ?? ""] + (process.arguments ?? [])
+        process.executableURL = URL(fileURLWithPath: taskset)
+        process.standardError = FileHandle.nullDevice
+        return try LongRunning(process)
+    }
+
     /// Starts `ydp serve` on a free port.
     func serve(_ arguments: [String] = [], environment: [String: String] = [:]) throws -> LongRunning {
         let process = makeProcess(["serve", "--port", "0"] + arguments, environment: environment)

@@ -4,6 +4,20 @@ import TestSupport
 import Testing
 
 @Suite struct `ydp serve` {
+    /// Loops that take turns on one processor wait for each other.
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/taskset")))
+    func `has one event loop for each processor that it may use`() async throws {
+        let ydp = try Binary()
+        let server = try ydp.serveOnOneProcessor("/usr/bin/taskset")
+        defer { server.stop() }
+        for _ in 0..<8 { #expect(try await Web.get(server.address + "/healthz").status == 200) }
+        let folder = "/proc/\(server.processID)/task"
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).compactMap {
+            try? String(contentsOfFile: "\(folder)/\($0)/comm", encoding: .utf8)
+        }
+        #expect(names.count { $0.hasPrefix("NIO-SGLTN") } == 1, "\(names)")
+    }
+
     @Test func `It answers once it said so, and ends with 0 on SIGTERM`() async throws {
         let ydp = try Binary()
         let server = try ydp.serve()

@@ -299,7 +299,7 @@ final class ConnectionFront: ChannelDuplexHandler, RemovableChannelHandler {
             return context.fireChannelReadComplete()
         }
         isAnswering = false
-        if let keeping { state.kept.keep(whole, for: keeping.key) }
+        // Not kept: it costs hardly more than one that is, and would drive dear ones out.
         keeping = nil
         give(whole, to: request, isKept: false, context)
         if isQuiescingHeld {
