@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 import TestSupport
 import Testing
 
@@ -224,6 +225,60 @@ extension Binary.Result {
         #expect(second.stop() == 0)
         let verified = try ydp.run("verify")
         #expect(verified.status == 0, "\(verified)")
+    }
+
+    /// The slow source gives nothing until the others have been published; one after another would never end.
+    @Test func `All sources are harvested side by side, so that a stuck one keeps none waiting`() async throws {
+        let ydp = try Binary()
+        // Makes the organization.
+        let file = try ydp.file("halls.csv", "名称,人数\n公民館,1\n図書館,2\n")
+        try ydp.run("dataset", "register", file, "--name", "halls", "--title", "公民館", "--organization", "hagi")
+        let isOpen = Mutex(false)
+        let server = try LoopbackServer { request in
+            guard request.path != "/robots.txt" else { return LoopbackServer.answer("404 Not Found") }
+            while request.path == "/slow.csv", !isOpen.withLock({ $0 }) { usleep(20_000) }
+            return LoopbackServer.answer(text: "番号,名称\n1,\(request.path.dropFirst())\n2,a\n")
+        }
+        defer { server.stop() }
+        for name in ["a-slow", "b-fast", "c-fast"] {
+            let file = name.hasSuffix("slow") ? "slow" : name
+            let added = try ydp.run(
+                "source",
+                "add",
+                "file",
+                "\(server.url)/\(file).csv",
+                "--name",
+                name,
+                "--organization",
+                "hagi",
+                "--allow-address",
+                "127.0.0.0/8",
+                "--allow-port",
+                "\(server.port)"
+            )
+            try #require(added.status == 0, "\(added)")
+        }
+        let process = ydp.makeProcess(["harvest", "--all"], environment: ["YDP_HARVEST_PACE": "0"])
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let deadline = Date().addingTimeInterval(60)
+        var published: [String] = []
+        while published.count < 2, Date() < deadline {
+            published = try ["b-fast", "c-fast"].filter { name in
+                let job = try ydp.run("source", "show", name).lines.first { $0.hasPrefix("job ") } ?? " queued "
+                return !job.contains(" running") && !job.contains(" queued")
+            }
+            usleep(200_000)
+        }
+        #expect(process.isRunning)
+        isOpen.withLock { $0 = true }
+        let lines = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            .split(separator: "\n").map(String.init)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(lines)")
+        let summaries = lines.filter { $0.hasPrefix("summary ") }
+        #expect(summaries.count == 3 && summaries.last == "summary a-slow: 1 created", "\(lines)")
     }
 
     /// Waits, at most a minute and a half, until the line of the source's newest job is as wanted.

@@ -13,14 +13,17 @@ package enum RecordLine {
     }
 
     /// The summary of counts, `summary: 3 created, 120 unchanged`, with the run's own reason when it failed as a whole.
-    package static func summary(_ job: Job, language: String) -> String {
+    ///
+    /// `namesSource`: `summary pref: …`, where several sources are told of.
+    package static func summary(_ job: Job, language: String, namesSource: Bool = false) -> String {
         let counts = Outcome.allCases.compactMap { outcome in
             job.counts[outcome].flatMap { $0 > 0 ? "\($0) \(outcome.rawValue)" : nil }
         }
         let all = counts.isEmpty ? "0 records" : counts.joined(separator: ", ")
-        guard let reason = job.reason else { return "summary: \(all)" }
+        let start = namesSource ? "summary \(job.source): " : "summary: "
+        guard let reason = job.reason else { return start + all }
         let message = job.message.map { language == "en" ? $0.en : $0.ja } ?? ""
-        return "summary: \(all); \(job.outcome?.rawValue ?? "failed") \(reason) \(oneLine(message))"
+        return "\(start)\(all); \(job.outcome?.rawValue ?? "failed") \(reason) \(oneLine(message))"
     }
 
     /// Control characters become blanks, so that a title can neither break a line nor move a terminal's cursor.

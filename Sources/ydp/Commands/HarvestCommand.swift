@@ -13,6 +13,7 @@ struct HarvestCommand: AsyncParsableCommand {
         abstract: "Harvest a source now, wait, and print one line per record.",
         discussion: """
             Each line is OUTCOME NAME REASON_CODE message; the summary counts outcomes. Exit code 1 if any record failed.
+            With --all, sources run side by side (setting harvest-jobs) and each summary names its source.
             When a worker of `ydp serve` already runs the job, its records are shown as they come.
             With --dry-run the lines say what a run would do; files are downloaded and judged, but nothing is stored or published.
             Examples:
@@ -61,13 +62,27 @@ struct HarvestCommand: AsyncParsableCommand {
         let run = HarvestRun(
             platform: platform,
             harvester: platform.harvester(engine: engine, logger: logger),
-            wantsJSON: global.wantsJSON
+            wantsJSON: global.wantsJSON,
+            namesSources: all
         )
-        var hasFailed = false
-        for name in names {
-            let job = try await run.run(name, limit: limit)
-            hasFailed = hasFailed || job.outcome == .failed || job.outcome == .blocked
+        guard try await harvest(names, by: run, atOnce: run.harvester.limits.jobs) else { throw Failure(.answerIsNo) }
+    }
+
+    /// Runs sources side by side, so that a slow one keeps none of the others waiting.
+    /// - Returns: whether all went well.
+    private func harvest(_ names: [String], by run: HarvestRun, atOnce most: Int) async throws -> Bool {
+        let limit = limit
+        return try await withThrowingTaskGroup(of: Bool.self) { group in
+            var isGood = true
+            for (number, name) in names.enumerated() {
+                if number >= most, let one = try await group.next() { isGood = one && isGood }
+                group.addTask {
+                    let job = try await run.run(name, limit: limit)
+                    return job.outcome != .failed && job.outcome != .blocked
+                }
+            }
+            for try await one in group { isGood = one && isGood }
+            return isGood
         }
-        guard !hasFailed else { throw Failure(.answerIsNo) }
     }
 }

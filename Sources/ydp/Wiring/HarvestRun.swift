@@ -13,6 +13,8 @@ struct HarvestRun {
     let platform: Platform
     let harvester: Harvester
     let wantsJSON: Bool
+    /// Whether summaries say whose they are: other sources may be harvested at the same time.
+    let namesSources: Bool
 
     /// How long a claim holds before another worker may take over; the harvester renews it.
     static let lease = Duration.seconds(60)
@@ -40,9 +42,8 @@ struct HarvestRun {
             shown += try await show(queued.id, after: shown)
             if let job, job.state == .finished {
                 shown += try await show(job.id, after: shown)
-                Console.print(
-                    wantsJSON ? try Self.json(job) : RecordLine.summary(job, language: platform.settings.language)
-                )
+                let line = RecordLine.summary(job, language: platform.settings.language, namesSource: namesSources)
+                Console.print(wantsJSON ? try Self.json(job) : line)
                 return job
             }
             try await Task.sleep(for: .milliseconds(200))
