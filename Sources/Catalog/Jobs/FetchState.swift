@@ -18,6 +18,8 @@ package struct FetchState: Hashable, Sendable, Codable {
     package var checked: Timestamp
     /// How often in a row the server has said that nothing changed (304) since the file was last read; nil: never.
     package var confirmations: Int?
+    /// The reader that judged those bytes (``Tabular/ReaderGeneration``); nil: one that did not say.
+    package var reader: Int?
 
     package init(
         distribution: String,
@@ -30,6 +32,7 @@ package struct FetchState: Hashable, Sendable, Codable {
         reason: String? = nil,
         message: Bilingual? = nil,
         checked: Timestamp,
+        reader: Int? = nil,
     ) {
         self.distribution = distribution
         self.url = url
@@ -41,5 +44,6 @@ package struct FetchState: Hashable, Sendable, Codable {
         self.reason = reason
         self.message = message
         self.checked = checked
+        self.reader = reader
     }
 }

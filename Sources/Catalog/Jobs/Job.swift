@@ -85,6 +85,8 @@ package struct HarvestRecord: Hashable, Sendable, Codable {
         package var bytes: Int?
         package var rows: Int?
         package var milliseconds: Int?
+        /// How often the file was asked for; nil when it was not.
+        package var attempts: Int?
 
         package init(
             id: String,

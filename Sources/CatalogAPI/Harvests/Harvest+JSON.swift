@@ -95,6 +95,7 @@ extension HarvestRecord.Resource {
             json.field("bytes", bytes)
             json.field("rows", rows)
             json.field("milliseconds", milliseconds)
+            json.field("attempts", attempts)
         }
     }
 }

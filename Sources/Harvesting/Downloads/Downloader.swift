@@ -30,15 +30,20 @@ struct Downloader: Sendable {
 
     /// Fetches, and tries again where that makes sense within a run: class A after growing pauses, class D after the pause that
     /// the server asks for.
+    /// - Parameter tries: counts requests, also those that fail.
     /// - Throws: ``FetchError`` of the last try, `robots` when the host does not want it; `CancellationError` when the task was
     ///   cancelled meanwhile.
-    func fetch(_ request: FetchRequest, for purpose: Purpose = .file) async throws -> FetchResponse {
+    func fetch(
+        _ request: FetchRequest,
+        for purpose: Purpose = .file,
+        counting tries: Tries? = nil,
+    ) async throws -> FetchResponse {
         var request = request
         permit(&request)
         let host = FetchRequest.host(of: request.url) ?? ""
         let pace = try await manners(request, host: host, purpose)
         do {
-            let response = try await fetch(request, host: host, pace: pace)
+            let response = try await fetch(request, host: host, pace: pace, tries)
             await patience.note(host, succeeded: true)
             if response.url.utf8.starts(with: "https:".utf8) {
                 await patience.noteCertificate(of: host, isInOrder: true)
@@ -54,16 +59,21 @@ struct Downloader: Sendable {
         }
     }
 
-    private func fetch(_ request: FetchRequest, host: String, pace: Duration) async throws -> FetchResponse {
+    private func fetch(
+        _ request: FetchRequest,
+        host: String,
+        pace: Duration,
+        _ tries: Tries?,
+    ) async throws -> FetchResponse {
         var request = request
         for pause in retries.pauses {
             do {
-                return try await once(request, host: host, pace: pace)
+                return try await once(request, host: host, pace: pace, tries)
             } catch let error as FetchError {
                 try Task.checkCancellation()
                 if error.retryClass == .onceMore {
                     (request.etag, request.lastModified) = (nil, nil)
-                    return try await once(request, host: host, pace: pace)
+                    return try await once(request, host: host, pace: pace, tries)
                 }
                 guard await patience.deservesRetries(host), let wait = wait(after: error, pause: pause) else {
                     throw error
@@ -71,13 +81,19 @@ struct Downloader: Sendable {
                 try await retries.sleep(wait)
             }
         }
-        return try await once(request, host: host, pace: pace)
+        return try await once(request, host: host, pace: pace, tries)
     }
 
     /// One try, in its turn.
-    private func once(_ request: FetchRequest, host: String, pace: Duration) async throws -> FetchResponse {
+    private func once(
+        _ request: FetchRequest,
+        host: String,
+        pace: Duration,
+        _ tries: Tries?,
+    ) async throws -> FetchResponse {
         if let refusal = await gate.refusal(of: host, longerThan: retries.longestWait) { throw refusal }
         try await gate.enter(host, pace: pace)
+        tries?.add()
         do {
             let response = try await engine.fetch(request)
             await gate.leave(host)
@@ -135,7 +151,7 @@ struct Downloader: Sendable {
         var timeouts = FetchTimeouts()
         timeouts.total = .seconds(30)
         request.timeouts = timeouts
-        return try? await once(request, host: host, pace: HostName.isThisMachine(host) ? .zero : pace).bytes
+        return try? await once(request, host: host, pace: HostName.isThisMachine(host) ? .zero : pace, nil).bytes
     }
 }
 

@@ -33,6 +33,8 @@ struct PastFetch: Sendable {
             outcome = .rejected
             (reason, message) = (HarvestReason.reviewRejected.rawValue, HarvestReason.reviewRejected.message)
         case (.held, _), (nil, .held), (nil, .rejected):
+            // A newer reader may read what an older one refused.
+            if version == nil, state.reader != ReaderGeneration.current { return nil }
             outcome = version == nil ? state.outcome : .held
             (reason, message) = (state.reason, state.message)
         default:

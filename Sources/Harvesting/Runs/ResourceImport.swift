@@ -18,6 +18,23 @@ struct ResourceImport: Sendable {
     let distribution: Distribution
     /// Whether the distribution was not listed before this run.
     let isNew: Bool
+    private let tries = Tries()
+
+    init(
+        ingest: Ingest,
+        downloader: Downloader,
+        lease: Lease,
+        dataset: Dataset,
+        distribution: Distribution,
+        isNew: Bool,
+    ) {
+        self.ingest = ingest
+        self.downloader = downloader
+        self.lease = lease
+        self.dataset = dataset
+        self.distribution = distribution
+        self.isNew = isNew
+    }
 
     struct Result: Sendable {
         var resource: HarvestRecord.Resource
@@ -29,6 +46,7 @@ struct ResourceImport: Sendable {
     func run() async throws -> Result {
         let start = ContinuousClock.now
         var result = try await outcome()
+        result.resource.attempts = tries.count > 0 ? tries.count : nil
         result.resource.milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
         return result
     }
@@ -41,7 +59,10 @@ struct ResourceImport: Sendable {
         let temporary = ingest.store.temporaryPath()
         defer { try? FileManager.default.removeItem(atPath: temporary) }
         do {
-            let response = try await downloader.fetch(request(url, to: temporary, past: past?.state))
+            let response = try await downloader.fetch(
+                request(url, to: temporary, past: past?.state),
+                counting: tries
+            )
             if let past, response.isNotModified || response.sha256 == past.state.blob {
                 return try await unchanged(past, response)
             }
@@ -102,7 +123,7 @@ struct ResourceImport: Sendable {
             try await downloader.retries.sleep(pause * Double.random(in: 0...1))
             let temporary = ingest.store.temporaryPath()
             defer { try? FileManager.default.removeItem(atPath: temporary) }
-            let response = try await downloader.fetch(request(url, to: temporary, past: nil))
+            let response = try await downloader.fetch(request(url, to: temporary, past: nil), counting: tries)
             if response.sha256 == result.resource.blob { break }
             result = try await imported(temporary, response, url: url, past: nil)
         }
@@ -149,7 +170,8 @@ struct ResourceImport: Sendable {
             outcome: imported.outcome,
             reason: imported.reason,
             message: imported.message,
-            checked: ingest.now()
+            checked: ingest.now(),
+            reader: ReaderGeneration.current
         )
         // Bytes that killed workers are fetched again: a release that can read them must get the chance.
         if imported.reason != ImportMessages.workerCrashed { try await ingest.catalog.put(state, lease: lease) }

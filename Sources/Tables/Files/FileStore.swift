@@ -45,20 +45,31 @@ package struct FileStore: Sendable {
 
     /// Hashes the file at `temporary`, fsyncs it, renames it to its name and fsyncs the folder.
     ///
-    /// Where a whole file of that name is already there, `temporary` is only removed.
+    /// Where a whole file of that name is already there, `temporary` is only removed, and the file counts as put now.
     /// - Returns: the hash and the size in bytes.
     package func put(_ kind: Kind, movingFrom temporary: String) throws -> (hash: String, bytes: Int) {
         let hashed = try FileHash.sync(temporary)
         let target = path(kind, hashed.hash)
         var status = stat()
         if stat(target, &status) == 0, Int(status.st_size) == hashed.bytes {
+            // A sweep must not take what is about to be named. Where it just did, the file is put as a new one.
+            if utimensat(AT_FDCWD, target, nil, 0) != 0 { return try rename(temporary, to: target, kind, hashed) }
             guard unlink(temporary) == 0 else { throw TableError.disk("remove", temporary, code: errno) }
             return hashed
         }
+        return try rename(temporary, to: target, kind, hashed)
+    }
+
+    private func rename(
+        _ temporary: String,
+        to target: String,
+        _ kind: Kind,
+        _ hashed: (hash: String, bytes: Int),
+    ) throws -> (hash: String, bytes: Int) {
         let folder = "\(directory)/\(kind.rawValue)/\(hashed.hash.prefix(2))"
         try Folders.make(folder)
         guard chmod(temporary, 0o400) == 0 else { throw TableError.disk("protect", temporary, code: errno) }
-        guard rename(temporary, target) == 0 else { throw TableError.disk("rename", temporary, code: errno) }
+        guard Glibc.rename(temporary, target) == 0 else { throw TableError.disk("rename", temporary, code: errno) }
         try Folders.sync(folder)
         return hashed
     }

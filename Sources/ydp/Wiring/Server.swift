@@ -97,7 +97,8 @@ struct Server {
             logger: logger,
             sweep: platform.settings.number("harvest-sweep")
         )
-        let services: [any Service] = [workers, scheduler] + web
+        let sweeper = StoreSweeper(catalog: platform.catalog, store: platform.store, logger: logger)
+        let services: [any Service] = [workers, scheduler, sweeper] + web
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
             gracefulShutdownSignals: [.sigterm, .sigint],

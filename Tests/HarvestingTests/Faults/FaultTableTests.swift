@@ -53,7 +53,11 @@ import Testing
         }
         // Tries and pauses.
         let asked = upstream.asked
-        if each.answer != nil { #expect(asked.count == each.tries, "\(asked)") }
+        if each.answer != nil {
+            #expect(asked.count == each.tries, "\(asked)")
+            if let attempts = record.resources.first?.attempts { #expect(attempts == each.tries) }
+            if each.code == nil { #expect(record.resources.first?.attempts != nil) }
+        }
         let pauses = zip(asked, asked.dropFirst()).map { ($1 - $0) / .seconds(1) }
         for (pause, bounds) in zip(pauses, each.pauses) { #expect(bounds.contains(pause), "\(pauses)") }
         // Where nobody can be asked, the name was looked up once for robots.txt and once for every try.

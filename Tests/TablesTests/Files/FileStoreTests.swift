@@ -98,6 +98,57 @@ import Testing
         #expect(try store.sweepTemporaries(olderThan: 0) == 1)
     }
 
+    private func age(_ kind: FileStore.Kind, _ hash: String, days: Double) throws {
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -days * 86_400)],
+            ofItemAtPath: store.path(kind, hash)
+        )
+    }
+
+    @Test(arguments: FileStore.Kind.allCases)
+    func `sweeps what no version names and nobody has put for long, and only that`(_ kind: FileStore.Kind) throws {
+        let names = ["named", "young", "old", "renewed"]
+        let hashes = try names.map { try store.put(kind, movingFrom: try write($0)).hash }
+        for hash in hashes { try age(kind, hash, days: 15) }
+        try age(kind, hashes[1], days: 13)
+        _ = try store.put(kind, movingFrom: try write("renewed"))
+        let stranger = "\(folder.path)/data/\(kind.rawValue)/README"
+        try Data("x".utf8).write(to: URL(filePath: stranger))
+        let swept = try store.sweep(kind, keeping: [hashes[0]], olderThan: FileStore.daysKept * 86_400)
+        #expect(swept.files == 1 && swept.bytes == 3)
+        #expect(hashes.map { store.exists(kind, $0) } == [true, true, false, true])
+        #expect(FileManager.default.fileExists(atPath: stranger))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/data/tmp").isEmpty)
+        // What was swept can be put again.
+        #expect(try store.put(kind, movingFrom: try write("old")).hash == hashes[2])
+        #expect(store.exists(kind, hashes[2]))
+    }
+
+    /// Eight threads put the same old bytes over and over while others sweep: what was put last is there in the end, always whole.
+    @Test func `never loses bytes that are put while it sweeps`() async throws {
+        let hash = try store.put(.blobs, movingFrom: try write("abc")).hash
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    for _ in 0..<100 {
+                        try? age(.blobs, hash, days: 15)
+                        let put = try store.put(.blobs, movingFrom: try write("abc"))
+                        #expect(put.hash == hash)
+                    }
+                }
+                group.addTask {
+                    for _ in 0..<100 {
+                        _ = try store.sweep(.blobs, keeping: [], olderThan: FileStore.daysKept * 86_400)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        _ = try store.put(.blobs, movingFrom: try write("abc"))
+        _ = try store.sweep(.blobs, keeping: [], olderThan: FileStore.daysKept * 86_400)
+        #expect(store.contentHash(.blobs, hash) == hash)
+    }
+
     @Test func `says what the disk refused, with the reason`() throws {
         let error = #expect(throws: TableError.self) { try store.put(.blobs, movingFrom: "\(folder.path)/absent") }
         #expect(error?.kind == .disk)
