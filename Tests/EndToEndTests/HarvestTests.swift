@@ -281,6 +281,58 @@ extension Binary.Result {
         #expect(summaries.count == 3 && summaries.last == "summary a-slow: 1 created", "\(lines)")
     }
 
+    /// 512 MiB of zeros in half a megabyte, called gzip by the server or by its name: refused in little memory, nothing left on disk.
+    @Test(arguments: ["/list.csv", "/list.csv.gz"])
+    func `A bomb is refused in little memory and leaves nothing on disk`(path: String) async throws {
+        let ydp = try Binary()
+        let bomb = ydp.directory.path + "/bomb.gz"
+        let made = Process()
+        made.executableURL = URL(fileURLWithPath: "/bin/sh")
+        made.arguments = ["-c", "head -c 536870912 /dev/zero | gzip -1 > '\(bomb)'"]
+        try made.run()
+        made.waitUntilExit()
+        let packed = Array(try Data(contentsOf: URL(fileURLWithPath: bomb)))
+        try #require(packed.count > 100_000)
+        let headers = path.hasSuffix(".gz") ? [] : ["Content-Encoding: gzip"]
+        let server = try LoopbackServer { request in
+            request.path == path
+                ? LoopbackServer.answer(headers: headers, packed) : LoopbackServer.answer("404 Not Found")
+        }
+        defer { server.stop() }
+        try ydp.run(
+            "source",
+            "add",
+            "file",
+            server.url + path,
+            "--name",
+            "bomb",
+            "--allow-address",
+            "127.0.0.0/8",
+            "--allow-port",
+            "\(server.port)"
+        )
+        let process = ydp.makeProcess(["harvest", "bomb"])
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        var most = 0
+        while process.isRunning {
+            let status = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+            let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+            most = max(most, line.flatMap { Int($0.filter(\.isNumber)) } ?? 0)
+            usleep(2_000)
+        }
+        let lines = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        #expect(lines.contains("decompression_limit") || lines.contains("too_large"), "\(lines)")
+        #expect(most > 0 && most < 200 << 10, "\(most) KiB")
+        let files = FileManager.default.enumerator(atPath: ydp.dataDirectory)?.compactMap { name -> Int? in
+            let attributes = try? FileManager.default.attributesOfItem(atPath: "\(ydp.dataDirectory)/\(name)")
+            return attributes?[.size] as? Int
+        }
+        #expect((files ?? []).reduce(0, +) < 20 << 20, "\(files ?? [])")
+    }
+
     /// Waits, at most a minute and a half, until the line of the source's newest job is as wanted.
     ///
     /// Asks the program itself: under
