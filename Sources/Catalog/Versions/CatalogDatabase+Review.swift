@@ -48,8 +48,7 @@ extension CatalogWrite {
             throw CatalogError(.notHeld(distribution: distribution, number: number))
         }
         var version = try CanonicalJSON.value(TableVersion.self, from: body)
-        if state == .published, version.doubts?.contains(where: { $0.code == "pii_suspected" && $0.key == nil }) == true
-        {
+        if state == .published, !version.mayBePublished {
             throw CatalogError(.mayNotBePublished(distribution: distribution, number: number))
         }
         version.state = state

@@ -99,3 +99,10 @@ package struct TableVersion: Hashable, Sendable, Codable {
         self.created = created
     }
 }
+
+extension TableVersion {
+    /// Whether a person may decide to publish it: not where columns seem to hold My Numbers, which no decision makes lawful.
+    package var mayBePublished: Bool {
+        !(doubts ?? []).contains { $0.code == "pii_suspected" && $0.key == nil }
+    }
+}

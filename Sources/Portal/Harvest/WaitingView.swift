@@ -17,7 +17,7 @@ struct WaitingView {
         return versions.map { WaitingView(VersionDifference($0), request) } + proposals.map { WaitingView($0, request) }
     }
 
-    private init(_ difference: VersionDifference, _ request: PageRequest) {
+    init(_ difference: VersionDifference, _ request: PageRequest) {
         let words = request.words
         let held = difference.held
         link = Self.link(held.dataset, request)
@@ -37,7 +37,7 @@ struct WaitingView {
         }
     }
 
-    private init(_ open: OpenProposal, _ request: PageRequest) {
+    init(_ open: OpenProposal, _ request: PageRequest) {
         link = Self.link(open.dataset, request)
         reason = open.proposal.code
         lines = [request.words[open.proposal.message]]

@@ -24,6 +24,7 @@ enum Templates {
         ("report", PackageResources.report_mustache),
         ("resource", PackageResources.resource_mustache),
         ("resource-page", PackageResources.resource_page_mustache),
+        ("review", PackageResources.review_mustache),
         ("search", PackageResources.search_mustache),
     ]
 

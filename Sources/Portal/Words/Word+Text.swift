@@ -233,6 +233,13 @@ extension Word {
                 ja: "次の変化は、確認が終わるまで公開しません。公開中の版はそのままです。",
                 en: "These changes wait until someone has looked at them. What is published stays as it is."
             )
+        case .nothingWaits: Bilingual(ja: "確認待ちのものはありません。", en: "Nothing waits.")
+        case .approve: Bilingual(ja: "公開する（承認）", en: "Publish (approve)")
+        case .reject: Bilingual(ja: "公開しない（却下）", en: "Send away (reject)")
+        case .reviewApproved:
+            Bilingual(ja: "承認しました。同じ変化は、次からは確認を求めません。", en: "Approved. The same change will not be asked about again.")
+        case .reviewRejected:
+            Bilingual(ja: "却下しました。公開中の版はそのままです。", en: "Rejected. What is published stays as it is.")
         case .rowsNowAndHeld: Bilingual(ja: "行数 %1 → %2", en: "Rows %1 → %2")
         case .columnRemoved: Bilingual(ja: "なくなる列：%1", en: "Column removed: %1")
         case .columnAdded: Bilingual(ja: "増える列：%1", en: "Column added: %1")

@@ -164,6 +164,11 @@ enum Word: String, CaseIterable {
     case recordsWithProblems
     case waitingForReview
     case waitingLead
+    case nothingWaits
+    case approve
+    case reject
+    case reviewApproved
+    case reviewRejected
     case rowsNowAndHeld
     case columnRemoved
     case columnAdded

@@ -7,8 +7,8 @@ import Tabular
 struct ReviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "review",
-        abstract: "Held versions and proposals: list, show, approve, reject, allow.",
-        subcommands: [List.self, Show.self, Approve.self, Reject.self, Allow.self],
+        abstract: "Held versions and proposals: list, show, approve, reject, allow; serve, in a browser.",
+        subcommands: [List.self, Show.self, Approve.self, Reject.self, Allow.self, Serve.self],
     )
 
     /// `ydp review list`.
@@ -35,6 +35,29 @@ struct ReviewCommand: AsyncParsableCommand {
             for open in try await platform.catalog.openProposals() {
                 Console.print("\(open.dataset.name)\t\(open.proposal.code)\t\(open.proposal.code)\t-\t-")
             }
+        }
+    }
+
+    /// `ydp review serve`.
+    struct Serve: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Decide in a browser on this machine, with buttons, until Ctrl-C.",
+            discussion: """
+                Prints "listening on http://127.0.0.1:…/review/…": open that address. Only whoever has it can decide, and only from this
+                machine. Works beside a running `ydp serve`.
+                Example: ydp review serve
+                """
+        )
+
+        @Option(help: "Port to listen on; 0 picks a free one.")
+        var port = 0
+        @OptionGroup var global: GlobalOptions
+
+        func run() async throws {
+            guard (0...65_535).contains(port) else {
+                throw Failure(.badInput, ja: "--port は 0〜65535 です。", en: "--port is 0 to 65535.")
+            }
+            try await ReviewDesk(platform: Platform(settings: global.settings()), port: port).run()
         }
     }
 

@@ -110,7 +110,7 @@ struct Server {
     }
 
     /// A port that was free a moment ago.
-    private static func freePort(_ host: String) throws -> Int {
+    static func freePort(_ host: String) throws -> Int {
         let family = host.utf8.contains(UInt8(ascii: ":")) ? AF_INET6 : AF_INET
         let socket = Glibc.socket(family, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(socket) }
