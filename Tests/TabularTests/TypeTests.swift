@@ -83,6 +83,21 @@ private let codes = [
 ]
 
 private let roles = [
+    TypeCase(
+        "建設年",
+        ["1969年（昭和44年）", "平成元年(1989年)", "2001年"],
+        .year,
+        ["integer 1969", "integer 1989", "integer 2001"]
+    ),
+    TypeCase("建設年", ["1969年（昭和45年）", "2001年"], .string),
+    TypeCase("指定日", ["2019年（令和元年）5月1日", "昭和44年(1969年)12月1日"], .date, ["normalized 2019-05-01", "normalized 1969-12-01"]),
+    TypeCase("基準日", ["令和3年10月1日時点", "2022年4月1日現在"], .date, ["normalized 2021-10-01", "normalized 2022-04-01"]),
+    TypeCase("基準日", ["令和3年10月1日時", "2022年4月1日現"], .string),
+    TypeCase("開始", ["9時", "17時30分", "24時"], .time, ["normalized 09:00:00", "normalized 17:30:00", "normalized 24:00:00"]),
+    TypeCase("開始", ["25時", "9時"], .string),
+    TypeCase("法人番号", ["-", "―"], .string, format: nil),
+    TypeCase("法人番号", ["7000020350001", "-"], .string, format: "corporate_number"),
+    TypeCase("全国地方公共団体コード", ["35343"], .string, format: "municipality_code"),
     TypeCase("緯度", ["34.17", "33.95"], .number, format: "latitude", ["number 34.17", "number 33.95"]),
     TypeCase("緯度", ["34", "33"], .number, format: "latitude", ["number 34.0", "number 33.0"]),
     TypeCase("経度", ["131.47", "130.9"], .number, format: "longitude", ["number 131.47", "number 130.9"]),
@@ -148,7 +163,6 @@ private let dates = [
     TypeCase("日付", ["1900-02-29"], .string),
     TypeCase("日付", ["2024-13-01"], .string),
     TypeCase("日付", ["1月7日(火)"], .string),
-    TypeCase("日付", ["令和3年10月1日時点"], .string),
     TypeCase("電話", ["0838-56-8"], .string),
     TypeCase(
         "更新日時",

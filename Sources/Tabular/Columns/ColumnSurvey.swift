@@ -31,6 +31,8 @@ struct ColumnSurvey {
     private var structures = 0
     private var beyondEra = 0
     private var roleFilled = 0
+    /// Cells that begin with a digit, counted where the name says that they are codes.
+    private var codes = 0
     private var roles = RoleCounts()
     private var isText = false
     private var hasNoRole = false
@@ -63,6 +65,9 @@ struct ColumnSurvey {
         if Blank.isBlank(bytes) { return }
         if !hasNoRole {
             roleFilled += 1
+            if hint.role == .municipalityCode || hint.role == .corporateNumber, ValueShape.beginsWithDigit(bytes) {
+                codes += 1
+            }
             if field.kind != .structure, let role = ValueShape.role(of: bytes, hint: hint.role) {
                 roles[role] += 1
             }
@@ -253,7 +258,7 @@ struct ColumnSurvey {
         }
         guard judgement.type == .string, roleFilled > 0 else { return nil }
         switch hint.role {
-        case .municipalityCode, .corporateNumber: return hint.role
+        case .municipalityCode, .corporateNumber: if codes * 2 >= roleFilled { return hint.role }
         case .postalCode, .phone:
             if let role = hint.role, roles[role] * 2 >= roleFilled { return role }
         case .latitude, .longitude, .url, .email, nil: break

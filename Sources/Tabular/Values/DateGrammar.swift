@@ -2,7 +2,8 @@
 ///
 /// A day: `2024-04-01`, `2024/4/1`, `2024.4.1`, `2024年4月1日`, `令和6年4月1日`, `R6.4.1`, `㍻31年4月30日`.
 /// A month: the same without the day, but not `2024.4`, which is a number. A year: `2024年`, `令和6年`, `昭和元年`; four bare
-/// digits only where the column's name says that they are years. A time: `9:30`, `09:30:00`, `9時30分`, up to 24:00.
+/// digits only where the column's name says that they are years. A year may be said twice, `1969年（昭和44年）`, when both are the same,
+/// and a day may end in 時点 or 現在. A time: `9:30`, `09:30:00`, `9時30分`, `9時`, up to 24:00.
 enum DateGrammar {
     /// What was read, with month, day, time as far as there are any.
     struct Value {
@@ -25,7 +26,7 @@ enum DateGrammar {
 
     /// The date, month, year (with 年), time or date-time that `count` folded signs are; nil where they are none.
     static func parse(_ signs: UnsafePointer<UInt8>, count: Int) -> Value? {
-        guard count >= 3 else { return nil }
+        guard count >= 2 else { return nil }
         var cursor = SignCursor(signs: signs, count: count)
         var value = Value()
         if time(&cursor, into: &value) {
@@ -35,6 +36,7 @@ enum DateGrammar {
         }
         cursor.at = 0
         guard date(&cursor, into: &value) else { return nil }
+        if value.kind == .date { cursor.takeAsOf() }
         if cursor.isAtEnd { return value }
         guard value.kind == .date, cursor.take(UInt8(ascii: "T")) || cursor.skipSpaces() else { return nil }
         guard time(&cursor, into: &value), zone(&cursor, into: &value), cursor.isAtEnd else { return nil }
@@ -48,6 +50,7 @@ enum DateGrammar {
         value.year = year
         if cursor.take(FoldedText.Sign.year) {
             value.kind = .year
+            guard saidAgain(year, &cursor) else { return false }
             let behindYear = cursor.at
             cursor.skipSpaces()
             if let month = cursor.number(digits: 1...2), cursor.take(FoldedText.Sign.month) {
@@ -77,6 +80,19 @@ enum DateGrammar {
             }
         }
         return check(&value, era: era)
+    }
+
+    /// Passes `（昭和44年）` or `（1969年）` behind a year; false where it names another year or is cut off.
+    private static func saidAgain(_ year: Int, _ cursor: inout SignCursor) -> Bool {
+        let before = cursor.at
+        cursor.skipSpaces()
+        guard cursor.take(UInt8(ascii: "(")) else {
+            cursor.at = before
+            return true
+        }
+        guard let (same, _) = Self.year(&cursor), same == year else { return false }
+        _ = cursor.take(FoldedText.Sign.year)
+        return cursor.take(UInt8(ascii: ")"))
     }
 
     /// A year of four digits, or of an era.
@@ -118,6 +134,10 @@ enum DateGrammar {
     private static func time(_ cursor: inout SignCursor, into value: inout Value) -> Bool {
         guard let hour = cursor.number(digits: 1...2) else { return false }
         let isKanji = cursor.take(FoldedText.Sign.hour)
+        if isKanji, cursor.isAtEnd, hour <= 24 {
+            value.hour = hour
+            return true
+        }
         guard isKanji || cursor.take(UInt8(ascii: ":")), let minute = cursor.number(digits: isKanji ? 1...2 : 2...2)
         else { return false }
         var second = 0
@@ -175,6 +195,15 @@ struct SignCursor {
         guard at < count, signs[at] == sign else { return false }
         at += 1
         return true
+    }
+
+    /// Passes 時点 or 現在, which say that something was so on that day.
+    mutating func takeAsOf() {
+        let start = at
+        if take(FoldedText.Sign.hour), take(FoldedText.Sign.point) { return }
+        at = start
+        if take(FoldedText.Sign.present1), take(FoldedText.Sign.present2) { return }
+        at = start
     }
 
     /// `-`, `/` or `.`.

@@ -63,4 +63,12 @@ enum ValueShape {
         return domain.contains(UInt8(ascii: ".")) && !domain.contains(UInt8(ascii: "@"))
             && domain.last != UInt8(ascii: ".") && field.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
+
+    /// Whether a value begins with a digit, of either width.
+    @inline(__always)
+    static func beginsWithDigit(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first else { return false }
+        if NumberGrammar.isDigit(first) { return true }
+        return bytes.count >= 3 && first == 0xEF && bytes[1] == 0xBC && (0x90...0x99).contains(bytes[2])
+    }
 }
