@@ -90,10 +90,20 @@ private let roles = [
         ["integer 1969", "integer 1989", "integer 2001"]
     ),
     TypeCase("建設年", ["1969年（昭和45年）", "2001年"], .string),
-    TypeCase("指定日", ["2019年（令和元年）5月1日", "昭和44年(1969年)12月1日"], .date, ["normalized 2019-05-01", "normalized 1969-12-01"]),
+    TypeCase(
+        "指定日",
+        ["2019年（令和元年）5月1日", "昭和44年(1969年)12月1日"],
+        .date,
+        ["normalized 2019-05-01", "normalized 1969-12-01"]
+    ),
     TypeCase("基準日", ["令和3年10月1日時点", "2022年4月1日現在"], .date, ["normalized 2021-10-01", "normalized 2022-04-01"]),
     TypeCase("基準日", ["令和3年10月1日時", "2022年4月1日現"], .string),
-    TypeCase("開始", ["9時", "17時30分", "24時"], .time, ["normalized 09:00:00", "normalized 17:30:00", "normalized 24:00:00"]),
+    TypeCase(
+        "開始",
+        ["9時", "17時30分", "24時"],
+        .time,
+        ["normalized 09:00:00", "normalized 17:30:00", "normalized 24:00:00"]
+    ),
     TypeCase("開始", ["25時", "9時"], .string),
     TypeCase("法人番号", ["-", "―"], .string, format: nil),
     TypeCase("法人番号", ["7000020350001", "-"], .string, format: "corporate_number"),

@@ -81,7 +81,7 @@ struct DelimitedAttempt {
             guard case .record(let record) = cutter.strict(start) else { return false }
             return RowDelimiter.find(start, record, cutter: cutter, width: width) != nil
         }
-        let usual = survey.widths.max { $0.value < $1.value }
+        let usual = survey.widths.max { ($0.value, $0.key) < ($1.value, $1.key) }
         if let usual, usual.value * 10 >= survey.records * 9,
             let start = leading.first(where: { $0.line == header.line })?.start, isOther(start, width: usual.key)
         {

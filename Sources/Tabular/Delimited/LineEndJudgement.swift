@@ -40,7 +40,10 @@ enum LineEndJudgement {
             before = text.base[position] == UInt8(ascii: "\r") ? width : nil
             width = 1
         }
-        guard let usual = widths.max(by: { $0.value < $1.value })?.key, usual > 1 else { return false }
+        // Where two are as frequent, the wider: a dictionary has no order to decide it.
+        guard let usual = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key, usual > 1 else {
+            return false
+        }
         let all = parted.values.reduce(0, +)
         return all > 0 && parted[Pair(before: usual, after: usual), default: 0] * 10 >= all * 9
     }
