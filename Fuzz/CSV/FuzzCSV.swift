@@ -75,7 +75,8 @@ public func fuzzCSV(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     writeFile(bytes)
     precondition(ReadTable(try? TabularDocument(path: path)) == table, "a file reads as its bytes do")
     guard let table else { return 0 }
-    let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    // U+FFFD that was there in UTF-16, with a mark or without.
+    let isUTF16 = contains(bytes, [0xFF, 0xFD]) || contains(bytes, [0xFD, 0xFF])
     for cell in table.rows.joined() {
         guard let cell else { continue }
         precondition(String(validating: cell, as: UTF8.self) != nil, "text is UTF-8")
