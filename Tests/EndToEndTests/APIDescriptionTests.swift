@@ -57,16 +57,16 @@ import Testing
     }
 
     /// One language beside curl and Python: how its examples begin, and how a file of them is run.
-    private static let languages: [(name: String, start: String, file: String, program: String, arguments: [String])] =
+    private static let languages: [(name: String, start: String, file: String, program: String)] =
         [
-            ("JavaScript", "const answer = await fetch", "example.mjs", "node", []),
-            ("Swift", "import Foundation", "main.swift", "swiftc", []),
-            ("R", "library(jsonlite)", "example.R", "Rscript", []),
+            ("JavaScript", "const answer = await fetch", "example.mjs", "node"),
+            ("Swift", "import Foundation", "main.swift", "swiftc"),
+            ("R", "library(jsonlite)", "example.R", "Rscript"),
         ]
 
     @Test(arguments: languages.filter { program($0.program) != nil })
     func `has examples in other languages that run as printed, where the machine has the language`(
-        _ language: (name: String, start: String, file: String, program: String, arguments: [String])
+        _ language: (name: String, start: String, file: String, program: String)
     ) async throws {
         let ydp = try Binary()
         try #require(ydp.run("seed", PackageFiles.path("datasets")).status == 0)

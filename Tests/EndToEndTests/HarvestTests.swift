@@ -236,6 +236,7 @@ extension Binary.Result {
         let isOpen = Mutex(false)
         let server = try LoopbackServer { request in
             guard request.path != "/robots.txt" else { return LoopbackServer.answer("404 Not Found") }
+            // The server has a thread for each connection, so only this one waits.
             while request.path == "/slow.csv", !isOpen.withLock({ $0 }) { usleep(20_000) }
             return LoopbackServer.answer(text: "番号,名称\n1,\(request.path.dropFirst())\n2,a\n")
         }
@@ -269,6 +270,7 @@ extension Binary.Result {
                 let job = try ydp.run("source", "show", name).lines.first { $0.hasPrefix("job ") } ?? " queued "
                 return !job.contains(" running") && !job.contains(" queued")
             }
+            // Another process does the work, and only its database tells.
             usleep(200_000)
         }
         #expect(process.isRunning)
@@ -321,6 +323,7 @@ extension Binary.Result {
             let status = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
             let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
             most = max(most, line.flatMap { Int($0.filter(\.isNumber)) } ?? 0)
+            // The process's own peak, which is gone with it.
             usleep(2_000)
         }
         let lines = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

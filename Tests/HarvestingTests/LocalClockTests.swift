@@ -65,6 +65,7 @@ import Testing
     private static func waitUntilListening(_ port: Int) async throws {
         for _ in 0..<500 {
             if LoopbackClient.reaches(port: port) { return }
+            // openssl tells nobody when it listens.
             try await Task.sleep(for: .milliseconds(20))
         }
         Issue.record("openssl does not listen on \(port)")

@@ -23,6 +23,7 @@ package struct StoreSweeper: Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 await sweep()
+                // Cut short only by cancellation, which the loop looks at.
                 try? await Task.sleep(for: Self.pause)
             }
         }

@@ -91,7 +91,7 @@ struct ReportPage: PageContent {
         let single = findings.map { row($0, words) }
         let groups = RepeatedFindings.joined(
             single,
-            key: { [$0.severity, $0.column, $0.message] },
+            key: { [$0.severity, $0.column, $0.message, $0.value] },
             row: { Int($0.row) }
         )
         return groups.map { group in

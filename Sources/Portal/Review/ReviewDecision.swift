@@ -1,5 +1,6 @@
 import Catalog
 import OpenData
+import Tabular
 import WebSupport
 
 /// What a button of the review page sends: which thing, and yes or no.
@@ -33,17 +34,25 @@ struct ReviewDecision {
             let open = try await catalog.openProposals().first {
                 $0.dataset.name == name && $0.proposal.code == version
             }
-            guard open != nil else { throw Problem.notFound }
+            guard open != nil else { throw Self.nothingToDecide }
             return try await catalog.decide(version, of: name, isApproved: isApproved, actor: actor)
         }
         let held = try await catalog.heldVersions().first {
             $0.dataset.name == name && $0.version.number == number && $0.distribution.id == resource
         }
-        guard let held, held.version.mayBePublished || !isApproved else { throw Problem.notFound }
+        guard let held, held.version.mayBePublished || !isApproved else { throw Self.nothingToDecide }
         if isApproved {
             try await catalog.approve(number, of: resource, actor: actor)
         } else {
             try await catalog.reject(number, of: resource, actor: actor)
         }
     }
+
+    private static let nothingToDecide = Problem(
+        .notFound,
+        detail: Bilingual(
+            ja: "もう確認待ちではないか、公開できないものです。確認待ちの一覧を開き直してください。",
+            en: "It no longer waits, or may not be published. Open the list of what waits again."
+        )
+    )
 }

@@ -10,7 +10,7 @@ extension FileStore {
     package static let daysKept = 14
 
     /// Removes files that are not in `named` and were last put more than `seconds` ago.
-    /// - Parameter named: hashes of all files that some version names, read after `olderThan` seconds could not matter any more.
+    /// - Parameter named: hashes of all files that some version names, asked for just before: what is named since then was put since then.
     /// - Returns: how many files were removed, and their bytes.
     /// - Throws: ``TableError`` when the disk refuses.
     package func sweep(

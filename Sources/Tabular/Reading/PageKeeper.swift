@@ -39,37 +39,12 @@ final class PageKeeper: Sendable {
     }
 
     private let work: Work
-    private let thread: pthread_t
+    private let thread: PosixThread
 
     /// Starts with the mapping of `size` bytes at `start`; nil where no thread can be had.
     init?(_ start: UnsafeMutableRawPointer, _ size: Int) {
         let work = Work(UInt(bitPattern: start), size)
-        #if canImport(Darwin)
-        var thread: pthread_t?
-        #else
-        var thread = pthread_t()
-        #endif
-        let context = Unmanaged.passRetained(work).toOpaque()
-        let result = pthread_create(
-            &thread,
-            nil,
-            { context in
-                #if canImport(Darwin)
-                Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run()
-                #else
-                if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run() }
-                #endif
-                return nil
-            },
-            context
-        )
-        guard result == 0 else {
-            Unmanaged<Work>.fromOpaque(context).release()
-            return nil
-        }
-        #if canImport(Darwin)
-        guard let thread else { return nil }
-        #endif
+        guard let thread = PosixThread({ work.run() }) else { return nil }
         self.work = work
         self.thread = thread
     }
@@ -77,6 +52,6 @@ final class PageKeeper: Sendable {
     /// Ends the thread, and returns when the mapping is no longer touched.
     func stop() {
         work.isStopped.store(true, ordering: .releasing)
-        pthread_join(thread, nil)
+        thread.join()
     }
 }

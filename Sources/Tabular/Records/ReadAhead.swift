@@ -17,45 +17,20 @@ final class ReadAhead: RecordReader {
     private static let depth = 4
 
     private let shared: Shared
-    private let thread: pthread_t
+    private let thread: PosixThread
     private var isOver = false
 
     /// Begins to read; nil where no thread can be had.
     init?(_ reader: any RecordReader) {
         let shared = Shared(reader)
-        #if canImport(Darwin)
-        var thread: pthread_t?
-        #else
-        var thread = pthread_t()
-        #endif
-        let context = Unmanaged.passRetained(shared).toOpaque()
-        let result = pthread_create(
-            &thread,
-            nil,
-            { context in
-                #if canImport(Darwin)
-                Unmanaged<Shared>.fromOpaque(context).takeRetainedValue().run()
-                #else
-                if let context { Unmanaged<Shared>.fromOpaque(context).takeRetainedValue().run() }
-                #endif
-                return nil
-            },
-            context
-        )
-        guard result == 0 else {
-            Unmanaged<Shared>.fromOpaque(context).release()
-            return nil
-        }
-        #if canImport(Darwin)
-        guard let thread else { return nil }
-        #endif
+        guard let thread = PosixThread({ shared.run() }) else { return nil }
         self.shared = shared
         self.thread = thread
     }
 
     deinit {
         shared.stop()
-        pthread_join(thread, nil)
+        thread.join()
     }
 
     func next(into batch: inout RecordBatch) throws(TabularError) -> Bool {

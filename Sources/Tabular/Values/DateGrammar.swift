@@ -202,7 +202,7 @@ struct SignCursor {
         let start = at
         if take(FoldedText.Sign.hour), take(FoldedText.Sign.point) { return }
         at = start
-        if take(FoldedText.Sign.present1), take(FoldedText.Sign.present2) { return }
+        if take(FoldedText.Sign.nowFirst), take(FoldedText.Sign.nowSecond) { return }
         at = start
     }
 

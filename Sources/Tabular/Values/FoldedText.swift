@@ -39,8 +39,8 @@ struct FoldedText: ~Copyable {
         static let cross: UInt8 = 0xA3
         /// 点, 現 and 在, of 時点 and 現在.
         static let point: UInt8 = 0xA4
-        static let present1: UInt8 = 0xA5
-        static let present2: UInt8 = 0xA6
+        static let nowFirst: UInt8 = 0xA5
+        static let nowSecond: UInt8 = 0xA6
     }
 
     /// Replaces the content with `field`; false where it does not fold.
@@ -113,7 +113,7 @@ struct FoldedText: ~Copyable {
         (0x2715, Sign.cross), (0x2716, Sign.cross), (0x2573, Sign.cross),
         (0x25B3, Sign.negative), (0x25B2, Sign.negative),
         (0x5143, Sign.first),
-        (0x70B9, Sign.point), (0x73FE, Sign.present1), (0x5728, Sign.present2),
+        (0x70B9, Sign.point), (0x73FE, Sign.nowFirst), (0x5728, Sign.nowSecond),
         (0x337E, Sign.era), (0x337D, Sign.era + 1), (0x337C, Sign.era + 2), (0x337B, Sign.era + 3),
         (0x32FF, Sign.era + 4),
         // The hyphens, dashes, minus and long-vowel signs that Japanese files write for one another.

@@ -61,13 +61,23 @@ extension Report {
         let severity: Severity
         let column: String?
         let message: String
+        /// Values that differ are each worth seeing.
+        let value: String?
     }
 
     /// The findings as people read them.
     var findingGroups: [RepeatedFindings.Group<Finding>] {
         RepeatedFindings.joined(
             findings,
-            key: { Sameness(code: $0.code, severity: $0.severity, column: $0.column, message: $0.message.ja) },
+            key: {
+                Sameness(
+                    code: $0.code,
+                    severity: $0.severity,
+                    column: $0.column,
+                    message: $0.message.ja,
+                    value: $0.value
+                )
+            },
             row: { $0.row }
         )
     }

@@ -296,17 +296,22 @@ final class ConnectionFront: ChannelDuplexHandler, RemovableChannelHandler {
         let whole = answer.flatMap { state.directHead.answer($0, acceptEncoding: encoding, revision: revision) }
         guard let whole else {
             forward(request, head, context)
-            return context.fireChannelReadComplete()
+            context.fireChannelReadComplete()
+            return tellHeldQuiescing(context)
         }
         isAnswering = false
         // Not kept: it costs hardly more than one that is, and would drive dear ones out.
         keeping = nil
         give(whole, to: request, isKept: false, context)
-        if isQuiescingHeld {
-            isQuiescingHeld = false
-            context.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
-        }
+        tellHeldQuiescing(context)
         if pending.readableBytes > 0 || isReadHeld || isInputClosedHeld { goOn() }
+    }
+
+    /// Tells the framework that the server is about to end, which it could not know while a lane had the request.
+    private func tellHeldQuiescing(_ context: ChannelHandlerContext) {
+        guard isQuiescingHeld else { return }
+        isQuiescingHeld = false
+        context.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
     }
 
     // MARK: What the handler of messages tells

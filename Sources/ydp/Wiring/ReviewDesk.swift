@@ -31,13 +31,7 @@ struct ReviewDesk {
         )
         let queries = TableQueries(store: platform.store)
         defer { queries.shutDown() }
-        let services = Services(
-            catalog: platform.catalog,
-            queries: queries,
-            store: platform.store,
-            schemas: platform.schemas,
-            site: site
-        )
+        let services = platform.services(site, queries)
         let key = Self.key()
         let router = Server.router(services)
         ReviewRoutes(services: services, key: key).add(to: router)
@@ -47,6 +41,7 @@ struct ReviewDesk {
             router: router,
             server: state.http1(),
             configuration: .init(address: .hostname(Self.host, port: port), serverName: nil),
+            // The one place where the key is told: to the terminal of the person who asked.
             onServerRunning: { _ in Console.print("listening on \(address)\(ReviewRoutes.path(key))") },
             logger: logger,
         )

@@ -37,13 +37,7 @@ struct Server {
         _ = try platform.store.sweepTemporaries(olderThan: 3_600)
         let queries = TableQueries(store: platform.store)
         defer { queries.shutDown() }
-        let services = Services(
-            catalog: platform.catalog,
-            queries: queries,
-            store: platform.store,
-            schemas: platform.schemas,
-            site: site
-        )
+        let services = platform.services(site, queries)
         let state = ServerState(
             site: site,
             limits: settings.serverLimits,
@@ -155,5 +149,12 @@ struct Server {
                 en: "Cannot listen on \(host), port \(port). Check --host and --port."
             )
         }
+    }
+}
+
+extension Platform {
+    /// What the routes of a site on this data directory need.
+    func services(_ site: Site, _ queries: TableQueries) -> Services {
+        Services(catalog: catalog, queries: queries, store: store, schemas: schemas, site: site)
     }
 }

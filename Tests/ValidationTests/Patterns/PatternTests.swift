@@ -101,6 +101,10 @@ import Testing
         // Another 2,000 scalars cost twice as much as another 1,000: each instruction is reached once and tried once at most.
         #expect(steps[2] - steps[1] <= (steps[1] - steps[0]) * 2 + pattern.program.count)
         #expect(steps[2] <= 4_002 * pattern.program.count * 2)
+        // What is remembered is not walked again.
+        var matcher = PatternMatcher(pattern)
+        _ = matcher.matches(String(repeating: sample.unit, count: 4_000) + sample.tail)
+        #expect(matcher.steps <= steps[2])
     }
 
     /// `.*a.{11}` remembers which of the last twelve scalars were an `a`: 4,096 states, more than are kept.

@@ -144,6 +144,21 @@ import Testing
         #expect(String(decoding: report.json(), as: UTF8.self).split(separator: "\"code\":").count == 11)
     }
 
+    @Test func `tells values that differ one by one`() {
+        let findings = (1...6).map { (row: Int) in
+            Finding(
+                code: "type_mismatch",
+                severity: .error,
+                row: row,
+                column: "人数",
+                value: "約\(row)",
+                message: Bilingual(ja: "整数ではありません。", en: "No integer.")
+            )
+        }
+        let html = Self.sample(findings).html(language: "ja")
+        for row in 1...6 { #expect(html.contains("<td>約\(row)</td>")) }
+    }
+
     @Test func `says that nothing was found`() {
         #expect(Self.sample().text(language: "ja").contains("  問題は見つかりませんでした。\n"))
         #expect(Self.sample().html(language: "en").contains("<p>Nothing was found to be wrong.</p>"))
