@@ -14,13 +14,11 @@ struct IngestBenchmark {
         var built: TableBuilder.Built?
         let opening = try measure.time { _ = try TabularDocument(path: source) }
         let whole = try measure.time {
-            let document = try TabularDocument(path: source)
             built = try TableBuilder(store: store).build(
-                document,
+                try TabularOpening(path: source),
                 blob: String(repeating: "0", count: 64),
-                source: "facilities.csv",
-                schema: nil
-            )
+                source: "facilities.csv"
+            ) { _ in nil }.built
         }
         var isThere = true
         let imported = try measure.time {

@@ -72,12 +72,11 @@ struct IngestComparison {
         try? FileManager.default.removeItem(atPath: "\(store.directory)/tables")
         try store.prepare()
         return try TableBuilder(store: store).build(
-            try TabularDocument(path: source),
+            try TabularOpening(path: source),
             blob: String(repeating: "0", count: 64),
             source: "facilities.csv",
-            schema: nil,
             indexes: indexes
-        )
+        ) { _ in nil }.built
     }
 
     private func peers(of document: TabularDocument) -> [Case] {

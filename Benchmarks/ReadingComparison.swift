@@ -106,12 +106,11 @@ struct ReadingComparison {
         try? FileManager.default.removeItem(atPath: "\(store.directory)/tables")
         try store.prepare()
         _ = try TableBuilder(store: store).build(
-            try TabularDocument(path: path),
+            try TabularOpening(path: path),
             blob: String(repeating: "0", count: 64),
             source: "facilities",
-            schema: nil,
             indexes: []
-        )
+        ) { _ in nil }
     }
 
     private func least(_ run: () throws -> Double) rethrows -> Double {

@@ -111,14 +111,12 @@ extension Ingest {
         do {
             return .success(
                 try await OwnThread.run {
-                    let document = try TabularDocument(path: store.path(.blobs, blob))
-                    let schema = request.schema ?? schemas.recognise(document.columns)
-                    let built = try TableBuilder(store: store).build(
-                        document,
+                    let opening = try TabularOpening(path: store.path(.blobs, blob))
+                    let (document, schema, built) = try TableBuilder(store: store).build(
+                        opening,
                         blob: blob,
-                        source: request.source,
-                        schema: schema
-                    )
+                        source: request.source
+                    ) { request.schema ?? schemas.recognise($0) }
                     let doubts = try VersionComparison(store: store, history: history, request: request)
                         .doubts(about: document, blob: blob)
                     return Table(reading: document.reading, built: built, schema: schema, doubts: doubts)

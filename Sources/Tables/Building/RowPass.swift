@@ -12,6 +12,8 @@ struct RowPass: ~Copyable {
 
     private var reader: any RecordReader
     private var validator: Validator?
+    /// Is shown all cells; nil where the columns are known.
+    private let typing: OngoingTyping?
     private var batch = RecordBatch()
     private let lanes: UnsafeMutablePointer<ColumnLane>
     private let columnCount: Int
@@ -32,9 +34,11 @@ struct RowPass: ~Copyable {
         var counter: ColumnCounter
     }
 
-    init(columns: [Column], reader: any RecordReader, validator: consuming Validator?) {
+    /// - Parameter typing: whose guess `columns` are; nil where they are known.
+    init(columns: [Column], reader: any RecordReader, validator: consuming Validator?, typing: OngoingTyping?) {
         self.reader = reader
         self.validator = validator
+        self.typing = typing
         columnCount = columns.count
         cells = .allocate(capacity: 0)
         lanes = .allocate(capacity: columns.count)
@@ -56,7 +60,8 @@ struct RowPass: ~Copyable {
         cells.deallocate()
     }
 
-    /// Reads all rows into `tree`, and their points into `points` where there are any.
+    /// Reads all rows into `tree`, and their points into `points` where there are any; ends early where the columns turn out not
+    /// to be what they seemed.
     /// - Throws: ``TabularError`` for the content, ``TableError`` for the disk.
     mutating func run(
         into tree: inout RowidTree,
@@ -67,6 +72,7 @@ struct RowPass: ~Copyable {
         while try reader.next(into: &batch) {
             validator?.check(batch)
             makeCells()
+            if let typing, typing.isRefuted { return }
             for row in 0..<batch.rowCount {
                 fill(&record, row: row)
                 let bytes = record.headerCount + record.bodyCount
@@ -97,7 +103,7 @@ struct RowPass: ~Copyable {
         return validator.finish()
     }
 
-    /// Types and counts the batch.
+    /// Parses and counts the batch.
     private mutating func makeCells() {
         let rows = batch.rowCount
         if rows * columnCount > cellRoom {
@@ -107,9 +113,11 @@ struct RowPass: ~Copyable {
         }
         for column in 0..<columnCount {
             let cells = self.cells + column * rows
-            lanes[column].parser.parse(batch, column: column, into: cells)
+            let plain = lanes[column].parser.parse(batch, column: column, into: cells)
             lanes[column].counter.count(UnsafeBufferPointer(start: cells, count: rows))
+            typing?.add(batch, column: column, plain: plain)
         }
+        typing?.endBatch(batch)
     }
 
     /// Makes the record of one row of the batch: the row's number is the key and stands as NULL in the record.

@@ -39,16 +39,38 @@ package struct TableBuilder: Sendable {
         schema: TableSchema?,
         indexes: TableIndexes = .all,
     ) throws -> Built {
+        try build(TableContent(document, blob: blob, source: source), schema: schema, indexes: indexes)
+    }
+
+    /// The same of a file whose columns are not yet judged: judging and building are one pass where the first rows tell what the
+    /// columns are, and nothing else differs.
+    /// - Parameter choose: names the schema by the columns' names, which are known; their types may not be.
+    /// - Returns: the document as well, and the schema.
+    package func build(
+        _ opening: TabularOpening,
+        blob: String,
+        source: String,
+        indexes: TableIndexes = .all,
+        schema choose: ([Column]) throws -> TableSchema?,
+    ) throws -> (document: TabularDocument, schema: TableSchema?, built: Built) {
+        let typing = try opening.makeOngoingTyping()
+        let schema = try choose(typing.guess)
         let content = TableContent(
-            columns: document.columns,
-            reader: document.makeReader(),
-            reading: document.reading,
-            findings: document.findings,
-            findingCounts: document.findingCounts,
+            columns: typing.guess,
+            reader: opening.makeReader(),
+            reading: opening.reading,
+            findings: [],
+            findingCounts: [:],
             blob: blob,
             source: source,
         )
-        return try build(content, schema: schema, indexes: indexes)
+        do {
+            let (built, document) = try make(content, schema: schema, typing: typing, indexes: indexes)
+            return (try document ?? opening.document(), schema, built)
+        } catch let wrong as TableFileWriter.WrongGuess {
+            let built = try build(wrong.document, blob: blob, source: source, schema: schema, indexes: indexes)
+            return (wrong.document, schema, built)
+        }
     }
 
     /// The same from the parts of a document.
@@ -60,6 +82,17 @@ package struct TableBuilder: Sendable {
         indexes: TableIndexes = .all,
         leastIndexed: Int = ColumnIndexes.leastRows,
     ) throws -> Built {
+        try make(content, schema: schema, typing: nil, indexes: indexes, leastIndexed: leastIndexed).built
+    }
+
+    /// - Returns: what was built; the document where `typing` judged it.
+    private func make(
+        _ content: TableContent,
+        schema: TableSchema?,
+        typing: OngoingTyping?,
+        indexes: TableIndexes,
+        leastIndexed: Int = ColumnIndexes.leastRows,
+    ) throws -> (built: Built, document: TabularDocument?) {
         guard content.columns.count <= TableFileLayout.columnLimit else {
             throw TabularError.tooManyColumns(content.columns.count, limit: TableFileLayout.columnLimit)
         }
@@ -69,17 +102,18 @@ package struct TableBuilder: Sendable {
         let written: TableFileWriter.Written
         do {
             written = try TableFileWriter(path: temporary, indexes: indexes, leastIndexed: leastIndexed)
-                .write(content, schema: schema)
+                .write(content, schema: schema, typing: typing)
         } catch let failure as SQLiteFailure {
             throw TableError.sqlite(failure)
         }
         let stored = try store.put(.tables, movingFrom: temporary)
-        return Built(
+        let built = Built(
             table: stored.hash,
             bytes: stored.bytes,
             rowCount: written.rowCount,
             columns: written.columns,
             report: written.report,
         )
+        return (built, written.document)
     }
 }

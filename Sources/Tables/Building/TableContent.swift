@@ -2,6 +2,7 @@ internal import Tabular
 
 /// Everything that goes into a table file, taken apart so that tests can make it by hand.
 struct TableContent {
+    /// What the columns are; with ``typing`` what they seem to be.
     let columns: [Column]
     let reader: any RecordReader
     let reading: Reading
@@ -11,4 +12,35 @@ struct TableContent {
     let blob: String
     /// Name of the source for the report.
     let source: String
+
+    init(
+        columns: [Column],
+        reader: any RecordReader,
+        reading: Reading,
+        findings: [Finding],
+        findingCounts: [String: Int],
+        blob: String,
+        source: String,
+    ) {
+        self.columns = columns
+        self.reader = reader
+        self.reading = reading
+        self.findings = findings
+        self.findingCounts = findingCounts
+        self.blob = blob
+        self.source = source
+    }
+
+    /// A pass over the records of `document`.
+    init(_ document: TabularDocument, blob: String, source: String) {
+        self.init(
+            columns: document.columns,
+            reader: document.makeReader(),
+            reading: document.reading,
+            findings: document.findings,
+            findingCounts: document.findingCounts,
+            blob: blob,
+            source: source,
+        )
+    }
 }

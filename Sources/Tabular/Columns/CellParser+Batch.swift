@@ -7,30 +7,35 @@ extension CellParser {
     ///   - batch: holds the fields; a column that it has not is missing in all rows.
     ///   - column: from 0.
     ///   - cells: room for one cell of every row of the batch. Their text is valid until this is called again.
+    /// - Returns: what the cells are, where all are empty or of plain form; nil where one is not, and for types without such a form.
+    @discardableResult
     package mutating func parse(
         _ batch: borrowing RecordBatch,
         column: Int,
         into cells: UnsafeMutablePointer<PackedCell>
-    ) {
+    ) -> PlainCells? {
         let rows = batch.rowCount
         let columns = batch.columnCount
         guard column < columns else {
             cells.update(repeating: .null, count: rows)
-            return
+            return nil
         }
         keptText.reset()
-        batch.fields.withUnsafeBufferPointer { fields in
-            guard let base = fields.baseAddress else { return }
+        return batch.fields.withUnsafeBufferPointer { fields -> PlainCells? in
+            guard let base = fields.baseAddress else { return nil }
             let first = base + column
             switch type {
-            case .string: parseText(first, columns, rows, cells)
-            case .integer: parseIntegers(first, columns, rows, cells)
-            case .number: parseNumbers(first, columns, rows, cells)
-            case .boolean: parseFlags(first, columns, rows, cells)
-            case .date: parseDates(first, columns, rows, cells)
-            case .datetime: parseDateTimes(first, columns, rows, cells)
+            case .string:
+                parseText(first, columns, rows, cells)
+                return nil
+            case .integer: return parseIntegers(first, columns, rows, cells)
+            case .number: return parseNumbers(first, columns, rows, cells)
+            case .boolean: return parseFlags(first, columns, rows, cells)
+            case .date: return parseDates(first, columns, rows, cells)
+            case .datetime: return parseDateTimes(first, columns, rows, cells)
             case .time, .year, .yearmonth:
                 for row in 0..<rows { cells[row] = parseSlowly(first[row * columns]) }
+                return nil
             }
         }
     }
@@ -59,17 +64,22 @@ extension CellParser {
         _ stride: Int,
         _ rows: Int,
         _ cells: UnsafeMutablePointer<PackedCell>
-    ) {
+    ) -> PlainCells? {
+        var plain = PlainCells()
+        var isPlain = true
         for row in 0..<rows {
             let field = fields[row * stride]
             if let start = field.start, field.isPlain,
                 case .integer(let value) = PlainValue.number(start, Int(field.count))
             {
                 cells[row] = .integer(value)
+                plain.count(value)
             } else {
+                if field.count > 0 { isPlain = false }
                 cells[row] = parseSlowly(field)
             }
         }
+        return isPlain ? plain : nil
     }
 
     private mutating func parseNumbers(
@@ -77,18 +87,26 @@ extension CellParser {
         _ stride: Int,
         _ rows: Int,
         _ cells: UnsafeMutablePointer<PackedCell>
-    ) {
+    ) -> PlainCells? {
+        var plain = PlainCells()
+        var isPlain = true
         for row in 0..<rows {
             let field = fields[row * stride]
             guard let start = field.start, field.isPlain, let value = PlainValue.number(start, Int(field.count)) else {
+                if field.count > 0 { isPlain = false }
                 cells[row] = parseSlowly(field)
                 continue
             }
             switch value {
-            case .integer(let value): cells[row] = .number(Double(value))
-            case .decimal(let value): cells[row] = .number(value)
+            case .integer(let value):
+                cells[row] = .number(Double(value))
+                plain.count(value)
+            case .decimal(let value):
+                cells[row] = .number(value)
+                plain.count(value)
             }
         }
+        return isPlain ? plain : nil
     }
 
     private mutating func parseFlags(
@@ -96,15 +114,21 @@ extension CellParser {
         _ stride: Int,
         _ rows: Int,
         _ cells: UnsafeMutablePointer<PackedCell>
-    ) {
+    ) -> PlainCells? {
+        var plain = PlainCells()
+        var isPlain = true
         for row in 0..<rows {
             let field = fields[row * stride]
             if let start = field.start, field.isPlain, let value = PlainValue.flag(start, Int(field.count)) {
                 cells[row] = .integer(value)
+                plain.flags += 1
             } else {
+                if field.count > 0 { isPlain = false }
                 cells[row] = parseSlowly(field)
             }
         }
+        plain.filled = plain.flags
+        return isPlain ? plain : nil
     }
 
     private mutating func parseDates(
@@ -112,15 +136,21 @@ extension CellParser {
         _ stride: Int,
         _ rows: Int,
         _ cells: UnsafeMutablePointer<PackedCell>
-    ) {
+    ) -> PlainCells? {
+        var plain = PlainCells()
+        var isPlain = true
         for row in 0..<rows {
             let field = fields[row * stride]
             if let start = field.start, field.isPlain, PlainValue.isDate(start, Int(field.count)) {
                 cells[row] = .text(.text, start, count: field.count)
+                plain.dates += 1
             } else {
+                if field.count > 0 { isPlain = false }
                 cells[row] = parseSlowly(field)
             }
         }
+        plain.filled = plain.dates
+        return isPlain ? plain : nil
     }
 
     private mutating func parseDateTimes(
@@ -128,15 +158,21 @@ extension CellParser {
         _ stride: Int,
         _ rows: Int,
         _ cells: UnsafeMutablePointer<PackedCell>
-    ) {
+    ) -> PlainCells? {
+        var plain = PlainCells()
+        var isPlain = true
         for row in 0..<rows {
             let field = fields[row * stride]
             if let start = field.start, field.isPlain, PlainValue.isDateTime(start, Int(field.count)) {
                 cells[row] = .text(.text, start, count: field.count)
+                plain.datetimes += 1
             } else {
+                if field.count > 0 { isPlain = false }
                 cells[row] = parseSlowly(field)
             }
         }
+        plain.filled = plain.datetimes
+        return isPlain ? plain : nil
     }
 
     /// Any field, by the grammars.

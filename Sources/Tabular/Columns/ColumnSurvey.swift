@@ -47,32 +47,63 @@ struct ColumnSurvey {
 
     /// Counts the cells of one column of a batch.
     ///
-    /// `folded` is scratch that all columns share.
-    mutating func add(_ batch: borrowing RecordBatch, column: Int, folded: inout FoldedText) {
+    /// - Parameters:
+    ///   - folded: scratch that all columns share.
+    ///   - plain: what a ``CellParser`` that read the same cells found where all were of plain form; nil to look at each.
+    mutating func add(
+        _ batch: borrowing RecordBatch,
+        column: Int,
+        folded: inout FoldedText,
+        plain: PlainCells? = nil
+    ) {
         let rows = batch.rowCount
         let columns = batch.columnCount
+        let plain = isJSON ? nil : plain
         batch.fields.withUnsafeBufferPointer { fields in
             guard let base = fields.baseAddress else { return }
-            for row in 0..<rows { add(base[row * columns + column], folded: &folded) }
+            if !hasNoRole {
+                for row in 0..<rows { countRole(base[row * columns + column]) }
+            }
+            guard !isText else { return }
+            if let plain { return count(plain) }
+            for row in 0..<rows { countType(base[row * columns + column], folded: &folded) }
         }
     }
 
-    /// Counts one cell.
+    /// Counts what was found of cells of plain form.
+    private mutating func count(_ plain: PlainCells) {
+        filled += plain.filled
+        integers += plain.integers
+        numbers += plain.numbers
+        bareYears += plain.bareYears
+        latitudes += plain.latitudes
+        longitudes += plain.longitudes
+        latins += plain.flags
+        dates += plain.dates
+        datetimes += plain.datetimes
+    }
+
+    /// Counts the shape of one cell.
     @inline(__always)
-    private mutating func add(_ field: FieldSlice, folded: inout FoldedText) {
+    private mutating func countRole(_ field: FieldSlice) {
         guard field.kind != .missing else { return }
         let bytes = field.bytes
         if Blank.isBlank(bytes) { return }
-        if !hasNoRole {
-            roleFilled += 1
-            if hint.role == .municipalityCode || hint.role == .corporateNumber, ValueShape.beginsWithDigit(bytes) {
-                codes += 1
-            }
-            if field.kind != .structure, let role = ValueShape.role(of: bytes, hint: hint.role) {
-                roles[role] += 1
-            }
+        roleFilled += 1
+        if hint.role == .municipalityCode || hint.role == .corporateNumber, ValueShape.beginsWithDigit(bytes) {
+            codes += 1
         }
-        guard !isText else { return }
+        if field.kind != .structure, let role = ValueShape.role(of: bytes, hint: hint.role) {
+            roles[role] += 1
+        }
+    }
+
+    /// Counts the types that one cell fits.
+    @inline(__always)
+    private mutating func countType(_ field: FieldSlice, folded: inout FoldedText) {
+        guard field.kind != .missing else { return }
+        let bytes = field.bytes
+        if Blank.isBlank(bytes) { return }
         filled += 1
         switch field.kind {
         case .number: numberLiterals += 1
@@ -168,9 +199,9 @@ struct ColumnSurvey {
         if !isText, candidates.allSatisfy({ misfits($0) > rowCount / 100 }) { isText = true }
         if !hasNoRole {
             let best = roles.best?.count ?? 0
-            if roleFilled - best > rowCount / 2 || (hint.role == nil && roleFilled - best > rowCount / 10) {
-                hasNoRole = true
-            }
+            // Where the name asks for no shape of text, nine cells in ten must agree on one.
+            let enough = hint.role == nil || isCoordinate ? 10 : 2
+            if roleFilled - best > rowCount / enough { hasNoRole = true }
         }
     }
 

@@ -1,36 +1,87 @@
-/// Names and types the columns of a table, judging over all its rows.
-enum ColumnTyping {
-    static func columns(
-        titles: [String],
-        layout: TableLayout,
-        rowCount: Int,
-        findings: inout FindingCollector
-    ) throws(TabularError) -> [Column] {
-        let names = ColumnName.publish(titles)
-        reportNames(names, titles: titles, into: &findings)
-        var surveys = names.map { ColumnSurvey(name: $0.name, isJSON: layout.isJSON) }
-        try survey(&surveys, reader: layout.makeReaderAhead(rowCount: rowCount), rowCount: rowCount)
-        let judgements = surveys.map { $0.judge() }
-        let columns = zip(names, titles).enumerated().map { index, pair in
+/// Names the columns of a table, and judges their types once it has seen all rows.
+///
+/// It is shown the batches of one pass in order; which pass that is, one of its own or one that has something else to do as well,
+/// makes no difference.
+struct ColumnTyping: ~Copyable {
+    private let titles: [String]
+    private let names: [(name: String, change: ColumnName.Change)]
+    private let rowCount: Int
+    private var surveys: [ColumnSurvey]
+    private var folded = FoldedText()
+    /// Rows that were shown.
+    private(set) var rowsSeen = 0
+
+    /// - Parameters:
+    ///   - titles: header cells as in the source.
+    ///   - isJSON: whether the source tells numbers from text.
+    ///   - rowCount: rows of the whole table.
+    init(titles: [String], isJSON: Bool, rowCount: Int) {
+        self.titles = titles
+        self.rowCount = rowCount
+        names = ColumnName.publish(titles)
+        surveys = names.map { ColumnSurvey(name: $0.name, isJSON: isJSON) }
+    }
+
+    /// Shows all cells of the table.
+    mutating func add(allOf layout: TableLayout) throws(TabularError) {
+        try add(layout.makeReaderAhead(rowCount: rowCount), rows: .max)
+    }
+
+    /// Shows the cells of `rows` rows of a reader, or some more, or all until no further cell can change anything.
+    mutating func add(_ reader: any RecordReader, rows: Int) throws(TabularError) {
+        var reader = reader
+        var batch = RecordBatch()
+        var open = Array(surveys.indices)
+        while !open.isEmpty, rowsSeen < rows, try reader.next(into: &batch) {
+            for column in open { add(batch, column: column) }
+            rowsSeen += batch.rowCount
+            for column in open where surveys[column].isSettled { reader.skip(column: column) }
+            open.removeAll { surveys[$0].isSettled }
+        }
+    }
+
+    /// Shows the cells of one column of the next batch.
+    ///
+    /// When all columns were shown, ``endBatch(rows:)`` follows.
+    /// - Parameter plain: what a parser that read them already found; nil to look at each cell.
+    mutating func add(_ batch: borrowing RecordBatch, column: Int, plain: PlainCells? = nil) {
+        guard !surveys[column].isSettled else { return }
+        surveys[column].add(batch, column: column, folded: &folded, plain: plain)
+        surveys[column].settle(rowCount: rowCount)
+    }
+
+    /// Ends a batch of which all columns were shown.
+    mutating func endBatch(rows: Int) { rowsSeen += rows }
+
+    /// What the columns are, as far as the rows that were shown can tell.
+    func columns() -> [Column] { columns(surveys.map { $0.judge() }) }
+
+    private func columns(_ judgements: [ColumnSurvey.Judgement]) -> [Column] {
+        names.indices.map { index in
             Column(
-                name: pair.0.name,
-                title: pair.1,
+                name: names[index].name,
+                title: titles[index],
                 type: judgements[index].type,
                 format: judgements[index].format?.rawValue
             )
         }
+    }
+
+    /// What the columns are and what is to be said of their names and cells, once all rows were shown.
+    ///
+    /// Reads the columns with misfits again.
+    func finish(_ layout: TableLayout, findings: inout FindingCollector) throws(TabularError) -> [Column] {
+        reportNames(into: &findings)
+        let judgements = surveys.map { $0.judge() }
+        let columns = columns(judgements)
         for (column, judgement) in zip(columns, judgements) where judgement.nullSpellings > 0 {
             findings.add(.nullSpelling(count: judgement.nullSpellings), column: column.name)
         }
-        try reportCells(columns, judgements, layout: layout, into: &findings)
+        try Self.reportCells(columns, judgements, layout: layout, into: &findings)
         return columns
     }
 
-    private static func reportNames(
-        _ names: [(name: String, change: ColumnName.Change)],
-        titles: [String],
-        into findings: inout FindingCollector
-    ) {
+    private func reportNames(into findings: inout FindingCollector) {
         // A file without a header was reported as one.
         guard names.contains(where: { $0.change != .blank }) else { return }
         var seen: [String: String] = [:]
@@ -44,26 +95,6 @@ enum ColumnTyping {
                 if let other = seen[folded] { findings.add(.similarHeaders(one: other, other: name), column: name) }
                 seen[folded] = name
             }
-        }
-    }
-
-    /// Shows every cell to its column's survey.
-    private static func survey(
-        _ surveys: inout [ColumnSurvey],
-        reader: any RecordReader,
-        rowCount: Int
-    ) throws(TabularError) {
-        var reader = reader
-        var batch = RecordBatch()
-        var folded = FoldedText()
-        var open = Array(surveys.indices)
-        while !open.isEmpty, try reader.next(into: &batch) {
-            for column in open {
-                surveys[column].add(batch, column: column, folded: &folded)
-                surveys[column].settle(rowCount: rowCount)
-            }
-            for column in open where surveys[column].isSettled { reader.skip(column: column) }
-            open.removeAll { surveys[$0].isSettled }
         }
     }
 

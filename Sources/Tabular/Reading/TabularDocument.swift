@@ -22,19 +22,19 @@ package final class TabularDocument: Sendable {
         try self.init(SourceBytes(bytes), limits: limits)
     }
 
-    private init(_ source: SourceBytes, limits: ReadingLimits) throws(TabularError) {
-        var findings = FindingCollector(limit: limits.findings)
-        let understood = try TableLayout.understand(source, limits: limits, findings: &findings)
-        layout = understood.layout
-        reading = understood.reading
-        var columns = try ColumnTyping.columns(
-            titles: understood.titles,
-            layout: understood.layout,
-            rowCount: understood.reading.rowCount,
-            findings: &findings
-        )
-        if let place = understood.layout.geometryColumn { columns[place].format = Column.geometryFormat }
-        self.columns = columns
+    private convenience init(_ source: SourceBytes, limits: ReadingLimits) throws(TabularError) {
+        let opening = try TabularOpening(source, limits: limits)
+        var typing = opening.makeTyping()
+        try typing.add(allOf: opening.layout)
+        try self.init(opening, typing)
+    }
+
+    /// What is left when all rows were shown to `typing`.
+    init(_ opening: TabularOpening, _ typing: borrowing ColumnTyping) throws(TabularError) {
+        layout = opening.layout
+        reading = opening.reading
+        var findings = opening.findings
+        columns = opening.withFormats(try typing.finish(layout, findings: &findings))
         self.findings = findings.sorted()
         findingCounts = findings.counts
     }

@@ -9,10 +9,16 @@ extension FieldCheck {
     /// Whether every cell of the column is right.
     ///
     /// Remembers values that must be unique, as looking row by row does.
-    /// - Parameter cells: room for one cell of every row.
-    mutating func isClean(_ batch: RecordBatch, cells: UnsafeMutablePointer<PackedCell>) -> Bool {
+    /// - Parameters:
+    ///   - cells: room for one cell of every row.
+    ///   - plain: is set to what the cells are, where that was seen in passing.
+    mutating func isClean(
+        _ batch: RecordBatch,
+        cells: UnsafeMutablePointer<PackedCell>,
+        plain: inout PlainCells?
+    ) -> Bool {
         guard missingValues.areUsual, column < batch.columnCount else { return false }
-        if type != .string { parser?.parse(batch, column: column, into: cells) }
+        if type != .string { plain = parser?.parse(batch, column: column, into: cells) }
         let (rows, stride, first) = (batch.rowCount, batch.columnCount, batch.firstRow)
         return batch.fields.withUnsafeBufferPointer { fields in
             guard rows > 0, let base = fields.baseAddress else { return true }

@@ -8,6 +8,8 @@ struct FieldChecks: ~Copyable {
     private let storage: UnsafeMutableBufferPointer<FieldCheck>
     /// Room for the cells of one column of a batch.
     private var cells: UnsafeMutableBufferPointer<PackedCell>
+    /// For each column of the table what its cells of the last batch were, where looking at the batch as a whole told.
+    private(set) var plainCells: [PlainCells?]
 
     init(schema: TableSchema, columns: [Column], match: ColumnMatch, missingValues: MissingValues) {
         var fields: [Int: TableSchema.Field] = [:]
@@ -24,6 +26,7 @@ struct FieldChecks: ~Copyable {
         }.filter(\.asksAnything)
         storage = .allocate(capacity: expectations.count)
         cells = .allocate(capacity: 0)
+        plainCells = Array(repeating: nil, count: columns.count)
         for (place, expectation) in expectations.enumerated() {
             storage.initializeElement(at: place, to: FieldCheck(expectation, missingValues: missingValues))
         }
@@ -42,7 +45,17 @@ struct FieldChecks: ~Copyable {
             cells = .allocate(capacity: batch.rowCount)
         }
         guard let room = cells.baseAddress else { return false }
-        return storage.indices.allSatisfy { storage[$0].isClean(batch, cells: room) }
+        for index in storage.indices {
+            guard storage[index].isClean(batch, cells: room, plain: &plainCells[storage[index].column]) else {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// Forgets what was told of the last batch.
+    mutating func forgetCells() {
+        for column in plainCells.indices { plainCells[column] = nil }
     }
 
     func check(_ batch: RecordBatch, row: Int, line: Int?, into findings: inout FindingList) {

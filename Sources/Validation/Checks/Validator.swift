@@ -44,6 +44,16 @@ package struct Validator: ~Copyable {
         noteHeader(schema, columns, match)
     }
 
+    /// Checks the rows of a batch and shows it to `typing`, which then need not parse again what was parsed here.
+    package mutating func check(_ batch: RecordBatch, showing typing: OngoingTyping) {
+        checks.forgetCells()
+        check(batch)
+        for column in 0..<batch.columnCount {
+            typing.add(batch, column: column, plain: checks.plainCells[column])
+        }
+        typing.endBatch(batch)
+    }
+
     /// Checks the rows of a batch; batches come once each, in order.
     package mutating func check(_ batch: RecordBatch) {
         let isClean = looksAhead && cleanLead > 0 && checks.areClean(batch)

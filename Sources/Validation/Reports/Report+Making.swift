@@ -1,6 +1,31 @@
 package import Tabular
 
 extension Report {
+    /// Reads a file whose columns are not yet judged and makes the report.
+    ///
+    /// Judging and checking are one pass where the first rows tell what the columns are; nothing else differs.
+    /// - Parameters:
+    ///   - source: the file's name or address as it is to be shown.
+    ///   - choose: names the schema by the columns' names, which are known; their types may not be. Nil: only what reading found.
+    /// - Throws: ``TabularError`` when the file cannot be read on, and what `choose` throws.
+    package static func make(
+        of opening: TabularOpening,
+        source: String,
+        schema choose: ([Column]) throws -> TableSchema?,
+    ) throws -> Report {
+        let typing = try opening.makeOngoingTyping()
+        guard let schema = try choose(typing.guess) else {
+            return try make(of: opening.document(), source: source, schema: nil)
+        }
+        var validator = Validator(schema: schema, columns: typing.guess)
+        var reader = opening.makeReaderAhead()
+        var batch = RecordBatch()
+        while !typing.isRefuted, try reader.next(into: &batch) { validator.check(batch, showing: typing) }
+        let document = try typing.document()
+        guard document.columns == typing.guess else { return try make(of: document, source: source, schema: schema) }
+        return Report(document, source: source, schema: schema, outcome: validator.finish())
+    }
+
     /// Reads `document` once more against `schema` (nil: only what reading found) and makes the report.
     ///
     /// `source` is the file's name or address as it is to be shown.
@@ -18,7 +43,11 @@ extension Report {
             while try reader.next(into: &batch) { validator.check(batch) }
             outcome = validator.finish()
         }
-        return Report(
+        return Report(document, source: source, schema: schema, outcome: outcome)
+    }
+
+    private init(_ document: TabularDocument, source: String, schema: TableSchema?, outcome: Validator.Outcome?) {
+        self.init(
             source: source,
             reading: document.reading,
             columns: document.columns,

@@ -38,10 +38,9 @@ struct CheckCommand: AsyncParsableCommand {
         let library = try Platform.schemas(settings)
         let input = try await InputFile.open(file, allowing: allowedAddresses, settings: settings)
         defer { input.remove() }
-        let document = try TabularDocument(path: input.path)
-        let chosen =
-            try schema.map { try SchemaArgument.schema($0, in: library) } ?? library.recognise(document.columns)
-        let result = try Report.make(of: document, source: input.name, schema: chosen)
+        let result = try Report.make(of: TabularOpening(path: input.path), source: input.name) { columns in
+            try schema.map { try SchemaArgument.schema($0, in: library) } ?? library.recognise(columns)
+        }
         switch report ?? (global.wantsJSON ? .json : .text) {
         case .text: Console.print(bytes: Array(result.text(language: settings.language).utf8))
         case .json: Console.print(bytes: result.json() + [UInt8(ascii: "\n")])

@@ -61,6 +61,24 @@ import Validation
         #expect(try TestTable(columns, rows).built.table == TestTable(columns, rows).built.table)
     }
 
+    @Test(arguments: [0, 5, 9_000, 11_999])
+    func `makes the same file whether the columns are judged before or on the way`(strays: Int) throws {
+        let folder = try TemporaryDirectory()
+        let store = FileStore(directory: folder.path)
+        try store.prepare()
+        let rows = (1...12_000).map { row in
+            "施設\(row),\(row > strays ? "\(row % 90)" : "約\(row)"),2024-0\(row % 9 + 1)-01,34.\(row),131.\(row)\n"
+        }
+        let opening = try TabularOpening(bytes: Array(("名称,定員,開設日,緯度,経度\n" + rows.joined()).utf8))
+        let before = try TableBuilder(store: store).build(opening.document(), blob: "", source: "", schema: nil)
+        let onTheWay = try TableBuilder(store: store).build(opening, blob: "", source: "") { _ in nil }
+        #expect(onTheWay.built.table == before.table)
+        #expect(onTheWay.built.report == before.report)
+        #expect(try onTheWay.document.columns == opening.document().columns)
+        #expect(onTheWay.document.columns[1].type == (strays > 1_000 ? .string : .integer))
+        #expect(try FileManager.default.subpathsOfDirectory(atPath: "\(folder.path)/tmp").isEmpty)
+    }
+
     @Test func `leaves nothing behind when the content cannot be read on`() throws {
         let folder = try TemporaryDirectory()
         let store = FileStore(directory: folder.path)

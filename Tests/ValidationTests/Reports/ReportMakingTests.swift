@@ -36,6 +36,25 @@ import Testing
         #expect(errors.map(\.line) == [3, 5, 8])
     }
 
+    @Test(arguments: [0, 5, 9_000, 11_999])
+    func `tells the same whether the columns are judged before or on the way`(strays: Int) throws {
+        let rows = (1...12_000).map { row in
+            "施設\(row % 11_000),\(row > strays ? "\(row % 90)" : "約\(row)"),2024-0\(row % 9 + 1)-01\n"
+        }
+        let opening = try TabularOpening(bytes: Array(("名称,定員,開設日\n" + rows.joined()).utf8))
+        let schema = TableSchema(
+            name: "s",
+            fields: [
+                .init(name: "名称", type: .string, constraints: .with { $0.unique = true }),
+                .init(name: "定員", type: .integer, constraints: .with { $0.maximum = "80" }),
+            ]
+        )
+        for schema in [nil, schema] {
+            let report = try Report.make(of: opening, source: "a.csv") { _ in schema }
+            #expect(try report == Report.make(of: opening.document(), source: "a.csv", schema: schema))
+        }
+    }
+
     @Test func `names one cell of a wrong type once`() throws {
         let rows = (1...200).map { "施設\($0),\($0)\n" }.joined()
         let document = try TabularDocument(bytes: Array(("名称,定員\n" + rows + "公民館,約30\n").utf8))
