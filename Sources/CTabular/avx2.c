@@ -79,12 +79,25 @@ static inline __m256i faults(__m256i here, __m256i before) {
     return _mm256_xor_si256(asked, pairs);
 }
 
+// Where the text is looked at from again by plain code: the block at `i` has a fault or is the last, and belongs with the
+// character that the block before it may have begun.
+static inline size_t start_of_rest(const uint8_t *bytes, size_t i) {
+    for (size_t back = 1; back <= 3 && back <= i; back++) {
+        const uint8_t byte = bytes[i - back];
+        if (byte >= 0xC0) return i - back;
+        if ((byte & 0xC0) != 0x80) break;
+    }
+    return i;
+}
+
+// What a block may end with: not with a lead whose continuations are missing.
+#define LAST_LEADS                                                                                                          \
+    _mm256_setr_epi8(                                                                                                       \
+        -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, \
+        (char)0xEF, (char)0xDF, (char)0xBF                                                                                  \
+    )
+
 size_t ctabular_utf8_prefix_avx2(const uint8_t *bytes, size_t count) {
-    // What a block may end with: not with a lead whose continuations are missing.
-    const __m256i last_leads = _mm256_setr_epi8(
-        -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
-        (char)0xEF, (char)0xDF, (char)0xBF
-    );
     __m256i before = _mm256_setzero_si256();
     __m256i unfinished = _mm256_setzero_si256();
     size_t i = 0;
@@ -96,18 +109,53 @@ size_t ctabular_utf8_prefix_avx2(const uint8_t *bytes, size_t count) {
         } else {
             const __m256i found = _mm256_or_si256(faults(low, before), faults(high, low));
             if (!_mm256_testz_si256(found, found)) break;
-            unfinished = _mm256_subs_epu8(high, last_leads);
+            unfinished = _mm256_subs_epu8(high, LAST_LEADS);
         }
         before = high;
     }
-    // A character that the last whole block began is looked at again with what follows; so is the block with a fault.
-    size_t start = i;
-    for (size_t back = 1; back <= 3 && back <= i; back++) {
-        const uint8_t byte = bytes[i - back];
-        if (byte >= 0xC0) start = i - back;
-        if ((byte & 0xC0) != 0x80) break;
-    }
+    const size_t start = start_of_rest(bytes, i);
     return start + ctabular_utf8_prefix_plain(bytes + start, count - start);
+}
+
+static inline __m256i is(__m256i here, uint8_t byte) { return _mm256_cmpeq_epi8(here, _mm256_set1_epi8((char)byte)); }
+
+static inline uint8_t any(__m256i found) { return _mm256_testz_si256(found, found) == 0; }
+
+size_t ctabular_look_avx2(const uint8_t *bytes, size_t count, ctabular_text_facts *facts) {
+    __m256i before = _mm256_setzero_si256(), unfinished = before, nul = before, bracket = before, private_use = before;
+    __m256i mark = before, lone_cr = before;
+    size_t i = 0;
+    for (; i + 64 <= count; i += 64) {
+        const __m256i half[] = {
+            _mm256_loadu_si256((const __m256i *)(bytes + i)), _mm256_loadu_si256((const __m256i *)(bytes + i + 32))
+        };
+        if (_mm256_movemask_epi8(_mm256_or_si256(half[0], half[1])) == 0) {
+            if (any(unfinished)) break;
+            unfinished = _mm256_setzero_si256();
+        } else {
+            if (any(_mm256_or_si256(faults(half[0], before), faults(half[1], half[0])))) break;
+            unfinished = _mm256_subs_epu8(half[1], LAST_LEADS);
+            // In valid text these bytes lead the characters that are looked for, or nearly none but them.
+            for (int k = 0; k < 2; k++) {
+                const __m256i one = PREVIOUS(half[k], k ? half[0] : before, 1);
+                private_use = _mm256_or_si256(private_use, is(half[k], 0xEE));
+                mark = _mm256_or_si256(mark, _mm256_and_si256(is(one, 0xBB), is(half[k], 0xBF)));
+            }
+        }
+        for (int k = 0; k < 2; k++) {
+            const __m256i one = PREVIOUS(half[k], k ? half[0] : before, 1);
+            nul = _mm256_or_si256(nul, is(half[k], 0));
+            bracket = _mm256_or_si256(bracket, is(half[k], '['));
+            lone_cr = _mm256_or_si256(lone_cr, _mm256_andnot_si256(is(half[k], '\n'), is(one, '\r')));
+        }
+        before = half[1];
+    }
+    facts->nul = any(nul);
+    facts->bracket = any(bracket);
+    facts->private_use = any(private_use);
+    facts->mark = any(mark);
+    facts->lone_cr = any(lone_cr) || (i > 0 && bytes[i - 1] == '\r' && (i == count || bytes[i] != '\n'));
+    return start_of_rest(bytes, i);
 }
 
 #pragma clang attribute pop

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// The smallest and the largest of many texts, ordered by their bytes, which orders UTF-8 by code point.
 ///
 /// The first eight bytes of both are kept as numbers, so that most texts are told to lie between by two comparisons.
@@ -43,6 +41,25 @@ struct TextExtremes {
         return raw.isEmpty ? 0 : head << UInt64(8 * (8 - raw.count))
     }
 
+    /// As `memcmp` says, without a call for the texts of many columns (addresses, identifiers) that all begin alike.
+    @inline(__always)
+    private static func compare(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Int {
+        var at = 0
+        while at + 8 <= count {
+            let one = UInt64(bigEndian: left.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+            let other = UInt64(bigEndian: right.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+            if one != other { return one < other ? -1 : 1 }
+            at += 8
+        }
+        while at < count {
+            let one = left.load(fromByteOffset: at, as: UInt8.self)
+            let other = right.load(fromByteOffset: at, as: UInt8.self)
+            if one != other { return one < other ? -1 : 1 }
+            at += 1
+        }
+        return 0
+    }
+
     /// Below, at or above zero as `memcmp`.
     private static func order(_ left: UnsafeBufferPointer<UInt8>, _ right: [UInt8]) -> Int {
         right.withUnsafeBufferPointer { right in
@@ -50,7 +67,7 @@ struct TextExtremes {
             guard shared > 0, let leftStart = left.baseAddress, let rightStart = right.baseAddress else {
                 return left.count - right.count
             }
-            let order = Int(memcmp(leftStart, rightStart, shared))
+            let order = compare(leftStart, rightStart, shared)
             return order != 0 ? order : left.count - right.count
         }
     }

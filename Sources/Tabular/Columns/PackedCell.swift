@@ -40,10 +40,10 @@ package struct PackedCell {
         PackedCell(kind: kind, count: count, bits: UInt64(UInt(bitPattern: start)))
     }
 
-    @inlinable package var integer: Int64 { Int64(bitPattern: bits) }
-    @inlinable package var number: Double { Double(bitPattern: bits) }
-    @inlinable package var start: UnsafePointer<UInt8>? { UnsafePointer(bitPattern: UInt(bits)) }
-    @inlinable package var text: UnsafeBufferPointer<UInt8> {
+    @inline(__always) @inlinable package var integer: Int64 { Int64(bitPattern: bits) }
+    @inline(__always) @inlinable package var number: Double { Double(bitPattern: bits) }
+    @inline(__always) @inlinable package var start: UnsafePointer<UInt8>? { UnsafePointer(bitPattern: UInt(bits)) }
+    @inline(__always) @inlinable package var text: UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: start, count: Int(count))
     }
 }

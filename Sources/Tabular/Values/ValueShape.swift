@@ -13,6 +13,8 @@ enum ValueShape {
             return first == 0xE3 && isPostalCode(field, isNamedSo: false) ? .postalCode : nil
         }
         if first | 0x20 == UInt8(ascii: "h"), isURL(field) { return .url }
+        // No value has two of these shapes, so the likely one may come first.
+        if hint == .phone, isPhone(field, isNamedSo: true) { return .phone }
         if isPostalCode(field, isNamedSo: hint == .postalCode) { return .postalCode }
         if isPhone(field, isNamedSo: hint == .phone) { return .phone }
         if CheckDigits.isMunicipalityCode(field) { return .municipalityCode }

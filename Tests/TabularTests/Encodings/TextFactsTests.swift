@@ -37,7 +37,9 @@ import Testing
 
     private func expectTheSame(_ start: [UInt8], _ filler: [UInt8], _ after: Int) {
         let bytes = start + repeatElement(filler, count: after).joined()
-        #expect(look(bytes).utf8 == ctabular_utf8_prefix(bytes, bytes.count))
+        let plain = ctabular_utf8_prefix_plain(bytes, bytes.count)
+        #expect(look(bytes).utf8 == plain)
+        #expect(ctabular_utf8_prefix(bytes, bytes.count) == plain)
     }
 
     @Test func `tells what is in it, also at the seams of blocks`() {
