@@ -26,7 +26,7 @@ import Testing
             let start = arena.reserve(text.count)
             start.update(from: text, count: text.count)
             arena.commit(text.count)
-            batch.fields[0] = FieldSlice(start: start, count: text.count, kind: .text)
+            batch.withFields { $0[0] = FieldSlice(start: start, count: text.count, kind: .text) }
             batch.finish(rows: 1)
             return true
         }

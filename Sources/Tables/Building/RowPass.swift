@@ -106,13 +106,14 @@ struct RowPass: ~Copyable {
     /// Parses and counts the batch.
     private mutating func makeCells() {
         let rows = batch.rowCount
-        if rows * columnCount > cellRoom {
+        let stride = RecordBatch.room(rows: rows)
+        if stride * columnCount > cellRoom {
             cells.deallocate()
-            cellRoom = rows * columnCount
+            cellRoom = stride * columnCount
             cells = .allocate(capacity: cellRoom)
         }
         for column in 0..<columnCount {
-            let cells = self.cells + column * rows
+            let cells = self.cells + column * stride
             let plain = lanes[column].parser.parse(batch, column: column, into: cells)
             lanes[column].counter.count(UnsafeBufferPointer(start: cells, count: rows))
             typing?.add(batch, column: column, plain: plain)
@@ -123,7 +124,7 @@ struct RowPass: ~Copyable {
     /// Makes the record of one row of the batch: the row's number is the key and stands as NULL in the record.
     @inline(__always)
     private func fill(_ record: inout RecordBuffer, row: Int) {
-        let rows = batch.rowCount
+        let stride = RecordBatch.room(rows: batch.rowCount)
         record.begin()
         record.addNull()
         var cell = cells + row
@@ -135,7 +136,7 @@ struct RowPass: ~Copyable {
             case .text: record.addText(cell.pointee.start, count: Int(cell.pointee.count))
             case .unfit: record.addBlob(cell.pointee.start, count: Int(cell.pointee.count))
             }
-            cell += rows
+            cell += stride
         }
         record.end()
     }
@@ -143,8 +144,9 @@ struct RowPass: ~Copyable {
     private func addPoints(to points: inout PointTree?, file: inout PageFile) throws {
         guard let index = points?.index else { return }
         let rows = batch.rowCount
-        let longitudes = cells + index.longitudeColumn * rows
-        let latitudes = cells + index.latitudeColumn * rows
+        let stride = RecordBatch.room(rows: rows)
+        let longitudes = cells + index.longitudeColumn * stride
+        let latitudes = cells + index.latitudeColumn * stride
         for row in 0..<rows {
             guard let longitude = longitudes[row].numeric, let latitude = latitudes[row].numeric else { continue }
             try points?.add(

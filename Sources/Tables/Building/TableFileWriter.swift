@@ -33,7 +33,7 @@ struct TableFileWriter {
         var document: TabularDocument?
         let spatial = indexes.contains(.place) ? SpatialIndex(content.columns) : nil
         let roots = try makeSchema(columns: content.columns.count, spatial: spatial)
-        let validator = schema.map { Validator(schema: $0, columns: content.columns) }
+        let validator = schema.map { Validator(schema: $0, columns: content.columns, rows: content.reading.rowCount) }
         var pass = RowPass(columns: content.columns, reader: content.reader, validator: validator, typing: typing)
         try writePages(from: &pass, roots: roots, spatial: spatial)
         if let typing {

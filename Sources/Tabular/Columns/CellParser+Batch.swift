@@ -15,39 +15,35 @@ extension CellParser {
         into cells: UnsafeMutablePointer<PackedCell>
     ) -> PlainCells? {
         let rows = batch.rowCount
-        let columns = batch.columnCount
-        guard column < columns else {
+        guard column < batch.columnCount else {
             cells.update(repeating: .null, count: rows)
             return nil
         }
         keptText.reset()
-        return batch.fields.withUnsafeBufferPointer { fields -> PlainCells? in
-            guard let base = fields.baseAddress else { return nil }
-            let first = base + column
+        return batch.withColumn(column) { fields -> PlainCells? in
             switch type {
             case .string:
-                parseText(first, columns, rows, cells)
+                parseText(fields, rows, cells)
                 return nil
-            case .integer: return parseIntegers(first, columns, rows, cells)
-            case .number: return parseNumbers(first, columns, rows, cells)
-            case .boolean: return parseFlags(first, columns, rows, cells)
-            case .date: return parseDates(first, columns, rows, cells)
-            case .datetime: return parseDateTimes(first, columns, rows, cells)
+            case .integer: return parseIntegers(fields, rows, cells)
+            case .number: return parseNumbers(fields, rows, cells)
+            case .boolean: return parseFlags(fields, rows, cells)
+            case .date: return parseDates(fields, rows, cells)
+            case .datetime: return parseDateTimes(fields, rows, cells)
             case .time, .year, .yearmonth:
-                for row in 0..<rows { cells[row] = parseSlowly(first[row * columns]) }
+                for row in 0..<rows { cells[row] = parseSlowly(fields[row]) }
                 return nil
             }
         }
     }
 
     private func parseText(
-        _ fields: UnsafePointer<FieldSlice>,
-        _ stride: Int,
+        _ fields: UnsafeBufferPointer<FieldSlice>,
         _ rows: Int,
         _ cells: UnsafeMutablePointer<PackedCell>
     ) {
         for row in 0..<rows {
-            let field = fields[row * stride]
+            let field = fields[row]
             guard field.kind != .missing, field.count > 0, let start = field.start else {
                 cells[row] = .null
                 continue
@@ -60,15 +56,14 @@ extension CellParser {
     }
 
     private mutating func parseIntegers(
-        _ fields: UnsafePointer<FieldSlice>,
-        _ stride: Int,
+        _ fields: UnsafeBufferPointer<FieldSlice>,
         _ rows: Int,
         _ cells: UnsafeMutablePointer<PackedCell>
     ) -> PlainCells? {
         var plain = PlainCells()
         var isPlain = true
         for row in 0..<rows {
-            let field = fields[row * stride]
+            let field = fields[row]
             if let start = field.start, field.isPlain,
                 case .integer(let value) = PlainValue.number(start, Int(field.count))
             {
@@ -83,15 +78,14 @@ extension CellParser {
     }
 
     private mutating func parseNumbers(
-        _ fields: UnsafePointer<FieldSlice>,
-        _ stride: Int,
+        _ fields: UnsafeBufferPointer<FieldSlice>,
         _ rows: Int,
         _ cells: UnsafeMutablePointer<PackedCell>
     ) -> PlainCells? {
         var plain = PlainCells()
         var isPlain = true
         for row in 0..<rows {
-            let field = fields[row * stride]
+            let field = fields[row]
             guard let start = field.start, field.isPlain, let value = PlainValue.number(start, Int(field.count)) else {
                 if field.count > 0 { isPlain = false }
                 cells[row] = parseSlowly(field)
@@ -110,15 +104,14 @@ extension CellParser {
     }
 
     private mutating func parseFlags(
-        _ fields: UnsafePointer<FieldSlice>,
-        _ stride: Int,
+        _ fields: UnsafeBufferPointer<FieldSlice>,
         _ rows: Int,
         _ cells: UnsafeMutablePointer<PackedCell>
     ) -> PlainCells? {
         var plain = PlainCells()
         var isPlain = true
         for row in 0..<rows {
-            let field = fields[row * stride]
+            let field = fields[row]
             if let start = field.start, field.isPlain, let value = PlainValue.flag(start, Int(field.count)) {
                 cells[row] = .integer(value)
                 plain.flags += 1
@@ -132,15 +125,14 @@ extension CellParser {
     }
 
     private mutating func parseDates(
-        _ fields: UnsafePointer<FieldSlice>,
-        _ stride: Int,
+        _ fields: UnsafeBufferPointer<FieldSlice>,
         _ rows: Int,
         _ cells: UnsafeMutablePointer<PackedCell>
     ) -> PlainCells? {
         var plain = PlainCells()
         var isPlain = true
         for row in 0..<rows {
-            let field = fields[row * stride]
+            let field = fields[row]
             if let start = field.start, field.isPlain, PlainValue.isDate(start, Int(field.count)) {
                 cells[row] = .text(.text, start, count: field.count)
                 plain.dates += 1
@@ -154,15 +146,14 @@ extension CellParser {
     }
 
     private mutating func parseDateTimes(
-        _ fields: UnsafePointer<FieldSlice>,
-        _ stride: Int,
+        _ fields: UnsafeBufferPointer<FieldSlice>,
         _ rows: Int,
         _ cells: UnsafeMutablePointer<PackedCell>
     ) -> PlainCells? {
         var plain = PlainCells()
         var isPlain = true
         for row in 0..<rows {
-            let field = fields[row * stride]
+            let field = fields[row]
             if let start = field.start, field.isPlain, PlainValue.isDateTime(start, Int(field.count)) {
                 cells[row] = .text(.text, start, count: field.count)
                 plain.datetimes += 1

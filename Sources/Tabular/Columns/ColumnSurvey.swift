@@ -57,16 +57,14 @@ struct ColumnSurvey {
         plain: PlainCells? = nil
     ) {
         let rows = batch.rowCount
-        let columns = batch.columnCount
         let plain = isJSON ? nil : plain
-        batch.fields.withUnsafeBufferPointer { fields in
-            guard let base = fields.baseAddress else { return }
+        batch.withColumn(column) { fields in
             if !hasNoRole {
-                for row in 0..<rows { countRole(base[row * columns + column]) }
+                for row in 0..<rows { countRole(fields[row]) }
             }
             guard !isText else { return }
             if let plain { return count(plain) }
-            for row in 0..<rows { countType(base[row * columns + column], folded: &folded) }
+            for row in 0..<rows { countType(fields[row], folded: &folded) }
         }
     }
 

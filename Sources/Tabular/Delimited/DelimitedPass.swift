@@ -42,32 +42,35 @@ struct DelimitedPass: ~Copyable {
         if column >= 0, column < columns { isWanted[column] = false }
     }
 
-    /// Reads up to `rows` records into `fields`, row by row, and appends their lines.
+    /// Reads up to `rows` records into `fields`, column by column, `stride` places apart, and appends their lines.
     ///
     /// Returns how many were read.
     mutating func read(
         rows: Int,
         into fields: UnsafeMutablePointer<FieldSlice>,
+        stride: Int,
         lines: inout [Int],
         arena: ScratchArena
     ) throws(TabularError) -> Int {
         var filled = 0
         while filled < rows, offset < count {
             let start = line
-            guard try record(into: fields + filled * columns, arena: arena) else { continue }
+            guard try record(into: fields + filled, stride: stride, arena: arena) else { continue }
             lines.append(start)
             filled += 1
         }
         return filled
     }
 
-    /// Reads one record; false where it is an empty line that is passed over.
+    /// Reads one record, its fields `stride` places apart; false where it is an empty line that is passed over.
     @inline(__always)
     private mutating func record(
         into fields: UnsafeMutablePointer<FieldSlice>,
+        stride: Int,
         arena: ScratchArena
     ) throws(TabularError) -> Bool {
         var column = 0
+        var field = fields
         var start = offset
         var breaks = 0
         var end = 0
@@ -78,10 +81,11 @@ struct DelimitedPass: ~Copyable {
             let size = end - start
             if size > fieldLimit { throw .fieldTooLong(limit: fieldLimit, line: line + breaks) }
             if column < columns {
-                fields[column] =
+                field.pointee =
                     isWanted[column]
                     ? fieldText.slice(base + start, size, arena: arena)
                     : FieldSlice(start: base + start, count: size, kind: .text)
+                field += stride
             }
             if size > 0, base[start] == UInt8(ascii: "\"") || hasLoneCR {
                 breaks += ctabular_line_breaks(base + start, size, end < count ? base[end] : 0)
@@ -98,7 +102,8 @@ struct DelimitedPass: ~Copyable {
             break
         }
         while column < columns {
-            fields[column] = .missing
+            field.pointee = .missing
+            field += stride
             column += 1
         }
         return true

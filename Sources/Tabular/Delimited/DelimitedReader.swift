@@ -16,12 +16,13 @@ final class DelimitedReader: RecordReader {
         let rows = min(RecordBatch.capacity(columns: columns), layout.rowCount - rowsRead)
         guard rows > 0 else { return false }
         let arena = batch.prepare(rows: rows, columns: columns, firstRow: rowsRead + 1)
+        let stride = batch.rowRoom
         var lines: [Int] = []
         swap(&lines, &batch.lines)
         lines.reserveCapacity(rows)
-        let filled = try batch.fields.withUnsafeMutableBufferPointer { fields throws(TabularError) in
+        let filled = try batch.withFields { fields throws(TabularError) in
             guard let start = fields.baseAddress else { return 0 }
-            return try pass.read(rows: rows, into: start, lines: &lines, arena: arena)
+            return try pass.read(rows: rows, into: start, stride: stride, lines: &lines, arena: arena)
         }
         batch.lines = lines
         rowsRead += filled

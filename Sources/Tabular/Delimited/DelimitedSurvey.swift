@@ -72,6 +72,10 @@ struct DelimitedSurvey {
         let count = layout.text.count
         let delimiter = layout.delimiter
         let limit = layout.limits.fieldBytes
+        let columnLimit = layout.limits.columns
+        let rowLimit = layout.limits.rows
+        let hasLoneCR = layout.hasLoneCR
+        let skipsEmptyLines = layout.skipsEmptyLines
         let blank = RawBlank(encoding: layout.text.fieldEncoding)
         let headerWidth = layout.columnCount
         var cursor = layout.cursor(from: layout.dataStart)
@@ -89,13 +93,16 @@ struct DelimitedSurvey {
             if position == count, cursor.endsInsideQuotes { throw .unterminatedQuote(line: line + breaks) }
             if end - start > limit { throw .fieldTooLong(limit: limit, line: line + breaks) }
             width += 1
-            if end > start {
+            if end > start, !hasLoneCR, blank.isOrdinary(base[start]) {
+                filled = width
+                if width > columnLimit { throw .tooManyColumns(limit: columnLimit, line: line) }
+            } else if end > start {
                 if !blank.matches(base + start, end - start) {
                     filled = width
-                    if width > layout.limits.columns { throw .tooManyColumns(limit: layout.limits.columns, line: line) }
+                    if width > columnLimit { throw .tooManyColumns(limit: columnLimit, line: line) }
                 }
                 if base[start] == UInt8(ascii: " "), width > 1 { spaced += 1 }
-                if base[start] == UInt8(ascii: "\"") || layout.hasLoneCR {
+                if base[start] == UInt8(ascii: "\"") || hasLoneCR {
                     let found = ctabular_line_breaks(base + start, end - start, end < count ? base[end] : 0)
                     if QuoteCheck.isStray(base + start, end - start) {
                         if found > 0, QuoteCheck.swallowsLines(base + start, end - start) {
@@ -112,7 +119,7 @@ struct DelimitedSurvey {
             }
             if position < count { countLineEnd(base, position, end: end) } else if end < position { cr += 1 }
             let isEmptyLine = width == 1 && end == recordStart
-            if isEmptyLine, layout.skipsEmptyLines {
+            if isEmptyLine, skipsEmptyLines {
                 emptyLineCount += 1
                 if blankLines.count < Self.kept {
                     blankLines.append(Suspect(row: records + 1, line: line, width: 0, filled: 0, offset: recordStart))
@@ -129,7 +136,7 @@ struct DelimitedSurvey {
                         Suspect(row: records + 1, line: line, width: width, filled: filled, offset: recordStart)
                     )
                 }
-                guard records < layout.limits.rows else { throw .tooManyRows(limit: layout.limits.rows) }
+                guard records < rowLimit else { throw .tooManyRows(limit: rowLimit) }
                 addRecord(
                     Suspect(row: records + 1, line: line, width: width, filled: filled, offset: recordStart),
                     headerWidth: headerWidth,
@@ -188,6 +195,8 @@ struct DelimitedSurvey {
 struct RawBlank {
     /// U+3000 in the encoding.
     private let ideographicSpace: [UInt8]
+    /// Its first byte.
+    private let lead: UInt8
 
     init(encoding: DecodedText.FieldEncoding) {
         ideographicSpace =
@@ -196,12 +205,17 @@ struct RawBlank {
             case .cp932: [0x81, 0x40]
             case .eucJP: [0xA1, 0xA1]
             }
+        lead = ideographicSpace[0]
     }
+
+    /// Whether a field that begins with `first` is neither blank nor quoted, nor has a space before it.
+    @inline(__always)
+    func isOrdinary(_ first: UInt8) -> Bool { first > UInt8(ascii: "\"") && first != lead }
 
     @inline(__always)
     func matches(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         let first = start[0]
-        guard first <= 0x22 || first == ideographicSpace[0] else { return false }
+        guard !isOrdinary(first) else { return false }
         return slowly(start, count)
     }
 

@@ -21,13 +21,14 @@ final class JSONReader: RecordReader {
         let rows = min(RecordBatch.capacity(columns: columns), layout.rowCount - rowsRead)
         guard rows > 0 else { return false }
         let arena = batch.prepare(rows: rows, columns: columns, firstRow: rowsRead + 1)
-        batch.fields.withUnsafeMutableBufferPointer { fields in
+        let stride = batch.rowRoom
+        batch.withFields { fields in
             for place in fields.indices { fields[place] = .missing }
             switch layout.shape {
-            case .array, .lines: readObjects(rows, columns, into: fields, arena: arena)
-            case .rows: readRows(rows, columns, into: fields, arena: arena)
-            case .columns: readColumns(rows, columns, into: fields, arena: arena)
-            case .features(let extra): readFeatures(rows, columns, extra, into: fields, arena: arena)
+            case .array, .lines: readObjects(rows, into: fields, stride: stride, arena: arena)
+            case .rows: readRows(rows, columns, into: fields, stride: stride, arena: arena)
+            case .columns: readColumns(rows, columns, into: fields, stride: stride, arena: arena)
+            case .features(let extra): readFeatures(rows, extra, into: fields, stride: stride, arena: arena)
             }
         }
         rowsRead += rows
@@ -37,8 +38,8 @@ final class JSONReader: RecordReader {
 
     private func readObjects(
         _ rows: Int,
-        _ columns: Int,
         into fields: UnsafeMutableBufferPointer<FieldSlice>,
+        stride: Int,
         arena: ScratchArena
     ) {
         // Worked on as local values: a class property would be checked for exclusive access at every key.
@@ -49,7 +50,7 @@ final class JSONReader: RecordReader {
             index.startRecord()
             JSONRecord.object(&cursor) { key, isEscaped, cursor in
                 if let column = index.find(key, isEscaped: isEscaped) {
-                    fields[row * columns + column] = JSONField.read(&cursor, arena: arena)
+                    fields[column * stride + row] = JSONField.read(&cursor, arena: arena)
                 } else {
                     _ = cursor.skipValue()
                 }
@@ -64,6 +65,7 @@ final class JSONReader: RecordReader {
         _ rows: Int,
         _ columns: Int,
         into fields: UnsafeMutableBufferPointer<FieldSlice>,
+        stride: Int,
         arena: ScratchArena
     ) {
         var cursor = self.cursor
@@ -71,7 +73,7 @@ final class JSONReader: RecordReader {
             _ = cursor.take(UInt8(ascii: "["))
             var column = 0
             while cursor.peek() != UInt8(ascii: "]"), cursor.at < cursor.count, column < columns {
-                fields[row * columns + column] = JSONField.read(&cursor, arena: arena)
+                fields[column * stride + row] = JSONField.read(&cursor, arena: arena)
                 _ = cursor.take(UInt8(ascii: ","))
                 column += 1
             }
@@ -85,12 +87,13 @@ final class JSONReader: RecordReader {
         _ rows: Int,
         _ columns: Int,
         into fields: UnsafeMutableBufferPointer<FieldSlice>,
+        stride: Int,
         arena: ScratchArena
     ) {
         for column in 0..<columns {
             var cursor = columnCursors[column]
             for row in 0..<rows {
-                fields[row * columns + column] = JSONField.read(&cursor, arena: arena)
+                fields[column * stride + row] = JSONField.read(&cursor, arena: arena)
                 _ = cursor.take(UInt8(ascii: ","))
             }
             columnCursors[column] = cursor
@@ -99,32 +102,31 @@ final class JSONReader: RecordReader {
 
     private func readFeatures(
         _ rows: Int,
-        _ columns: Int,
         _ extra: [FeatureColumn],
         into fields: UnsafeMutableBufferPointer<FieldSlice>,
+        stride: Int,
         arena: ScratchArena
     ) {
         var cursor = self.cursor
         let properties = layout.keys.count
         for row in 0..<rows {
-            let start = row * columns
             index.startRecord()
             FeatureRecord.read(&cursor) { part, cursor in
                 switch part {
                 case .property(let key, let isEscaped):
                     if let column = index.find(key, isEscaped: isEscaped) {
-                        fields[start + column] = JSONField.read(&cursor, arena: arena)
+                        fields[column * stride + row] = JSONField.read(&cursor, arena: arena)
                     } else {
                         _ = cursor.skipValue()
                     }
                 case .id:
                     guard let place = extra.firstIndex(of: .id) else { return }
-                    fields[start + properties + place] = JSONField.read(&cursor, arena: arena)
+                    fields[(properties + place) * stride + row] = JSONField.read(&cursor, arena: arena)
                 case .geometry:
                     if let place = extra.firstIndex(of: .geometry) {
-                        fields[start + properties + place] = JSONField.compact(cursor, arena: arena)
+                        fields[(properties + place) * stride + row] = JSONField.compact(cursor, arena: arena)
                     } else {
-                        readPoint(cursor, extra, into: fields, at: start + properties, arena: arena)
+                        readPoint(cursor, extra, into: fields, stride: stride, at: properties * stride + row, arena: arena)
                     }
                     _ = cursor.skipValue()
                 }
@@ -137,6 +139,7 @@ final class JSONReader: RecordReader {
         _ geometry: JSONCursor,
         _ extra: [FeatureColumn],
         into fields: UnsafeMutableBufferPointer<FieldSlice>,
+        stride: Int,
         at start: Int,
         arena: ScratchArena
     ) {
@@ -145,7 +148,7 @@ final class JSONReader: RecordReader {
         for part in [FeatureColumn.longitude, .latitude, .altitude] {
             guard cursor.peek() != UInt8(ascii: "]"), cursor.at < cursor.count else { return }
             let field = JSONField.read(&cursor, arena: arena)
-            if let place = extra.firstIndex(of: part) { fields[start + place] = field }
+            if let place = extra.firstIndex(of: part) { fields[start + place * stride] = field }
             _ = cursor.take(UInt8(ascii: ","))
         }
     }

@@ -19,10 +19,8 @@ extension FieldCheck {
     ) -> Bool {
         guard missingValues.areUsual, column < batch.columnCount else { return false }
         if type != .string { plain = parser?.parse(batch, column: column, into: cells) }
-        let (rows, stride, first) = (batch.rowCount, batch.columnCount, batch.firstRow)
-        return batch.fields.withUnsafeBufferPointer { fields in
-            guard rows > 0, let base = fields.baseAddress else { return true }
-            let texts = ColumnTexts(first: base + column, stride: stride)
+        let (rows, first) = (batch.rowCount, batch.firstRow)
+        return batch.withColumn(column) { texts in
             if type == .string { parseText(texts, rows, cells) }
             guard areThere(cells, rows), isInRange(cells, rows), isMember(cells, rows) else { return false }
             return hasRightText(texts, cells, rows) && isUnique(texts, cells, rows, firstRow: first)
@@ -30,7 +28,7 @@ extension FieldCheck {
     }
 
     /// Text as ``MissingValues`` sees it: any that begins like white space is looked at closely.
-    private func parseText(_ texts: ColumnTexts, _ rows: Int, _ cells: UnsafeMutablePointer<PackedCell>) {
+    private func parseText(_ texts: UnsafeBufferPointer<FieldSlice>, _ rows: Int, _ cells: UnsafeMutablePointer<PackedCell>) {
         for row in 0..<rows {
             let field = texts[row]
             guard field.count > 0, let start = field.start else {
@@ -79,7 +77,7 @@ extension FieldCheck {
     }
 
     private mutating func hasRightText(
-        _ texts: ColumnTexts,
+        _ texts: UnsafeBufferPointer<FieldSlice>,
         _ cells: UnsafeMutablePointer<PackedCell>,
         _ rows: Int
     ) -> Bool {
@@ -98,16 +96,17 @@ extension FieldCheck {
         return true
     }
 
-    /// All values are hashed before any is looked up: look-ups that follow each other closely wait for memory together.
+    /// All values are hashed and their places fetched before any is looked up: so they wait for memory together.
     private mutating func isUnique(
-        _ texts: ColumnTexts,
+        _ texts: UnsafeBufferPointer<FieldSlice>,
         _ cells: UnsafeMutablePointer<PackedCell>,
         _ rows: Int,
         firstRow: Int
     ) -> Bool {
         guard seen != nil else { return true }
         return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: rows) { hashes in
-            for row in 0..<rows where !cells[row].isNull { hashes[row] = SeenValues.hash(texts[row].bytes) }
+            for row in 0..<rows { hashes[row] = cells[row].isNull ? 0 : SeenValues.hash(texts[row].bytes) }
+            seen?.fetch(UnsafeBufferPointer(hashes))
             var isUnique = true
             for row in 0..<rows where !cells[row].isNull {
                 if seen?.firstRow(of: hashes[row], row: firstRow + row) != nil { isUnique = false }
@@ -126,15 +125,6 @@ extension FieldCheck {
         case .unfit: .unfit(packed.text)
         }
     }
-}
-
-/// The fields of one column of a batch.
-private struct ColumnTexts {
-    let first: UnsafePointer<FieldSlice>
-    let stride: Int
-
-    @inline(__always)
-    subscript(_ row: Int) -> FieldSlice { first[row * stride] }
 }
 
 extension PackedCell {

@@ -25,7 +25,8 @@ struct FieldCheck: ~Copyable {
     var formatPattern: PatternMatcher?
     var seen: SeenValues?
 
-    init(_ expectation: ColumnExpectation, missingValues: MissingValues) {
+    /// - Parameter rows: how many rows are to be expected.
+    init(_ expectation: ColumnExpectation, missingValues: MissingValues, rows: Int) {
         let field = expectation.field
         column = expectation.column
         name = expectation.name
@@ -45,7 +46,7 @@ struct FieldCheck: ~Copyable {
         enumeration = constraints.enumeration?.compactMap { Bound($0, as: field.type) }
         pattern = Self.matcher(constraints.pattern)
         formatPattern = Self.matcher(field.format.flatMap(ValueFormat.init)?.pattern)
-        seen = expectation.isUnique ? SeenValues() : nil
+        seen = expectation.isUnique ? SeenValues(rows: rows) : nil
     }
 
     /// A schema's patterns were compiled when it was read; one that was built by hand and does not compile checks nothing.

@@ -11,7 +11,7 @@ struct FieldChecks: ~Copyable {
     /// For each column of the table what its cells of the last batch were, where looking at the batch as a whole told.
     private(set) var plainCells: [PlainCells?]
 
-    init(schema: TableSchema, columns: [Column], match: ColumnMatch, missingValues: MissingValues) {
+    init(schema: TableSchema, columns: [Column], match: ColumnMatch, missingValues: MissingValues, rows: Int) {
         var fields: [Int: TableSchema.Field] = [:]
         for (field, column) in zip(schema.fields, match.columns) {
             if let column { fields[column] = field }
@@ -28,7 +28,7 @@ struct FieldChecks: ~Copyable {
         cells = .allocate(capacity: 0)
         plainCells = Array(repeating: nil, count: columns.count)
         for (place, expectation) in expectations.enumerated() {
-            storage.initializeElement(at: place, to: FieldCheck(expectation, missingValues: missingValues))
+            storage.initializeElement(at: place, to: FieldCheck(expectation, missingValues: missingValues, rows: rows))
         }
     }
 

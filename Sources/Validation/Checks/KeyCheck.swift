@@ -6,14 +6,16 @@ import Tabular
 struct KeyCheck {
     let names: [String]
     private let columns: [Int]
-    private var seen = SeenValues()
+    private var seen: SeenValues
 
     /// - Parameters:
     ///   - names: the key's fields, as the schema names them.
     ///   - columns: their columns in every batch.
-    init(names: [String], columns: [Int]) {
+    ///   - rows: how many rows are to be expected.
+    init(names: [String], columns: [Int], rows: Int) {
         self.names = names
         self.columns = columns
+        seen = SeenValues(rows: rows)
     }
 
     var hasUncomparedValues: Bool { seen.isFull }

@@ -7,14 +7,20 @@ struct SeenValues {
     /// Most different values that are kept, just under 70 % of 2²³ slots; later new ones go unnoticed and ``isFull`` says so.
     static let limit = 5_800_000
 
-    private var hashes: [UInt64]
-    private var rows: [UInt32]
+    /// Three words a slot, the two halves of the hash and the row, side by side so that looking one up waits for memory once.
+    private var words: [UInt32]
+    private var mask: Int
     private var count = 0
     private(set) var isFull = false
+    /// Sum of what was fetched, which keeps the loads from being left out.
+    private var fetched: UInt32 = 0
 
-    init() {
-        hashes = Array(repeating: 0, count: 64)
-        rows = Array(repeating: 0, count: 64)
+    /// - Parameter rows: how many values are to be expected; more are taken, but make the table grow.
+    init(rows: Int = 0) {
+        var slots = 64
+        while slots * 7 < min(rows, Self.limit) * 10 { slots *= 2 }
+        words = Array(repeating: 0, count: slots * 3)
+        mask = slots - 1
     }
 
     /// The row that had the same value before, or nil when this is the first; then `row` is remembered.
@@ -23,31 +29,46 @@ struct SeenValues {
     mutating func firstRow(of hash: UInt64, row: Int) -> Int? {
         // Zero marks an empty slot.
         let key = hash == 0 ? 1 : hash
-        var slot = Int(truncatingIfNeeded: key) & (hashes.count - 1)
-        while hashes[slot] != 0 {
-            if hashes[slot] == key { return rows[slot] == UInt32(truncatingIfNeeded: row) ? nil : Int(rows[slot]) }
-            slot = (slot + 1) & (hashes.count - 1)
+        let low = UInt32(truncatingIfNeeded: key)
+        let high = UInt32(truncatingIfNeeded: key >> 32)
+        let row = UInt32(truncatingIfNeeded: row)
+        var slot = Int(low) & mask
+        while words[slot * 3] | words[slot * 3 + 1] != 0 {
+            if words[slot * 3] == low, words[slot * 3 + 1] == high {
+                let first = words[slot * 3 + 2]
+                return first == row ? nil : Int(first)
+            }
+            slot = (slot + 1) & mask
         }
         guard count < Self.limit else {
             isFull = true
             return nil
         }
-        hashes[slot] = key
-        rows[slot] = UInt32(truncatingIfNeeded: row)
+        words[slot * 3] = low
+        words[slot * 3 + 1] = high
+        words[slot * 3 + 2] = row
         count += 1
-        if count * 10 > hashes.count * 7 { grow() }
+        if count * 10 > (mask + 1) * 7 { grow() }
         return nil
     }
 
+    /// Loads the slots of many hashes that are about to be looked up.
+    ///
+    /// The loads do not wait for each other, as those of look-ups do, where each has to be understood before the next.
+    mutating func fetch(_ hashes: UnsafeBufferPointer<UInt64>) {
+        var sum: UInt32 = 0
+        for hash in hashes { sum &+= words[(Int(UInt32(truncatingIfNeeded: hash)) & mask) * 3] }
+        fetched = sum
+    }
+
     private mutating func grow() {
-        let (oldHashes, oldRows) = (hashes, rows)
-        hashes = Array(repeating: 0, count: oldHashes.count * 2)
-        rows = Array(repeating: 0, count: hashes.count)
-        for (key, row) in zip(oldHashes, oldRows) where key != 0 {
-            var slot = Int(truncatingIfNeeded: key) & (hashes.count - 1)
-            while hashes[slot] != 0 { slot = (slot + 1) & (hashes.count - 1) }
-            hashes[slot] = key
-            rows[slot] = row
+        let old = words
+        words = Array(repeating: 0, count: old.count * 2)
+        mask = mask * 2 + 1
+        for start in stride(from: 0, to: old.count, by: 3) where old[start] | old[start + 1] != 0 {
+            var slot = Int(old[start]) & mask
+            while words[slot * 3] | words[slot * 3 + 1] != 0 { slot = (slot + 1) & mask }
+            for word in 0..<3 { words[slot * 3 + word] = old[start + word] }
         }
     }
 }

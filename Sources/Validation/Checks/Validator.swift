@@ -32,15 +32,23 @@ package struct Validator: ~Copyable {
     /// `columns` are the table's; a schema's field is matched to a column by name. A field with no column gives
     /// `missing_column`, an error if it is required and else a warning; columns with no field give `extra_column`, a warning.
     ///
+    /// `rows` is how many rows are to be expected: memory for values that must differ is taken at once.
+    ///
     /// `looksAhead` is how to check, not what: false goes row by row only.
-    package init(schema: TableSchema, columns: [Column], limits: ReadingLimits = .init(), looksAhead: Bool = true) {
+    package init(
+        schema: TableSchema,
+        columns: [Column],
+        rows: Int = 0,
+        limits: ReadingLimits = .init(),
+        looksAhead: Bool = true
+    ) {
         self.looksAhead = looksAhead
         let match = ColumnMatch(schema: schema, columns: columns)
         let missingValues = MissingValues(schema.missingValues)
         findings = FindingList(limit: limits.findings)
         self.missingValues = missingValues
-        keyCheck = Self.keyCheck(schema, match)
-        checks = FieldChecks(schema: schema, columns: columns, match: match, missingValues: missingValues)
+        keyCheck = Self.keyCheck(schema, match, rows: rows)
+        checks = FieldChecks(schema: schema, columns: columns, match: match, missingValues: missingValues, rows: rows)
         noteHeader(schema, columns, match)
     }
 
@@ -98,12 +106,12 @@ package struct Validator: ~Copyable {
     }
 
     /// Nil when the schema has no key, or the table lacks a column of it (which `missing_column` has said).
-    private static func keyCheck(_ schema: TableSchema, _ match: ColumnMatch) -> KeyCheck? {
+    private static func keyCheck(_ schema: TableSchema, _ match: ColumnMatch, rows: Int) -> KeyCheck? {
         guard !schema.primaryKey.isEmpty else { return nil }
         let columns = schema.primaryKey.compactMap { name in
             schema.fields.firstIndex { $0.name == name }.flatMap { match.columns[$0] }
         }
         guard columns.count == schema.primaryKey.count else { return nil }
-        return KeyCheck(names: schema.primaryKey, columns: columns)
+        return KeyCheck(names: schema.primaryKey, columns: columns, rows: rows)
     }
 }

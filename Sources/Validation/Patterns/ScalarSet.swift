@@ -80,8 +80,13 @@ struct ScalarSet: Hashable, Sendable {
 
     /// A letter or digit of any script, or `_`, as `\w` is read by the tools that Table Schema comes from.
     private static func isWord(_ value: UInt32) -> Bool {
+        // Unicode's tables take their time, and every set asks for all of ASCII.
+        if value < 128 {
+            let isLetter = (0x41...0x5A).contains(value) || (0x61...0x7A).contains(value)
+            return isLetter || (0x30...0x39).contains(value) || value == 0x5F
+        }
         guard let scalar = Unicode.Scalar(value) else { return false }
-        return scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }
 }
 

@@ -17,7 +17,7 @@ extension Report {
         guard let schema = try choose(typing.guess) else {
             return try make(of: opening.document(), source: source, schema: nil)
         }
-        var validator = Validator(schema: schema, columns: typing.guess)
+        var validator = Validator(schema: schema, columns: typing.guess, rows: opening.reading.rowCount)
         var reader = opening.makeReaderAhead()
         var batch = RecordBatch()
         while !typing.isRefuted, try reader.next(into: &batch) { validator.check(batch, showing: typing) }
@@ -37,7 +37,7 @@ extension Report {
     ) throws(TabularError) -> Report {
         var outcome: Validator.Outcome?
         if let schema {
-            var validator = Validator(schema: schema, columns: document.columns)
+            var validator = Validator(schema: schema, columns: document.columns, rows: document.reading.rowCount)
             var reader = document.makeReaderAhead()
             var batch = RecordBatch()
             while try reader.next(into: &batch) { validator.check(batch) }

@@ -47,11 +47,8 @@ struct HandReader: RecordReader {
             if let failure { throw failure }
             return false
         }
-        batch.firstRow = row + 1
-        batch.rowCount = end - row
-        batch.columnCount = columnCount
-        batch.fields = Array(fields[row * columnCount..<end * columnCount])
-        batch.lines = (row..<end).map { $0 + 2 }
+        let rows = (row..<end).map { Array(fields[$0 * columnCount..<($0 + 1) * columnCount]) }
+        batch = RecordBatch(rows: rows, lines: (row..<end).map { $0 + 2 }, firstRow: row + 1)
         row = end
         return true
     }

@@ -56,7 +56,6 @@ import Testing
         var many = CellParser(column: column)
         let texts = Self.fields.map { Array($0.utf8) }
         let kinds: [FieldSlice.Kind] = [.text, .text, .text, .number, .missing]
-        var batch = RecordBatch()
         // Two columns, of which the second is looked at; the texts stay where they are.
         let memory = texts.map { text in
             let place = UnsafeMutablePointer<UInt8>.allocate(capacity: text.count + 1)
@@ -64,13 +63,12 @@ import Testing
             return place
         }
         defer { for place in memory { place.deallocate() } }
-        for (index, text) in texts.enumerated() {
-            batch.fields.append(.missing)
-            let kind = kinds[index % kinds.count]
-            batch.fields.append(FieldSlice(start: UnsafePointer(memory[index]), count: text.count, kind: kind))
-        }
-        batch.rowCount = texts.count
-        batch.columnCount = 2
+        let batch = RecordBatch(
+            rows: texts.enumerated().map { index, text in
+                let kind = kinds[index % kinds.count]
+                return [.missing, FieldSlice(start: UnsafePointer(memory[index]), count: text.count, kind: kind)]
+            }
+        )
         let cells = UnsafeMutablePointer<PackedCell>.allocate(capacity: texts.count)
         defer { cells.deallocate() }
         many.parse(batch, column: 1, into: cells)

@@ -40,13 +40,9 @@ final class SampleTable {
         var validator = Validator(schema: schema, columns: columns, limits: limits, looksAhead: looksAhead)
         for start in stride(from: 0, to: rows.count, by: size) {
             let part = rows[start..<min(start + size, rows.count)]
-            var batch = RecordBatch()
-            batch.fields = part.flatMap { $0 }
-            batch.lines = part.indices.map { $0 + 2 }
-            batch.rowCount = part.count
-            batch.columnCount = columns.count
-            batch.firstRow = start + 1
-            validator.check(batch)
+            validator.check(
+                RecordBatch(rows: Array(part), lines: part.indices.map { $0 + 2 }, firstRow: start + 1)
+            )
         }
         return validator.finish()
     }

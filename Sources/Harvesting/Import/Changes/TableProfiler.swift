@@ -17,11 +17,7 @@ enum TableProfiler {
         var batch = RecordBatch()
         while try reader.next(into: &batch) {
             for index in counters.indices {
-                var place = index
-                for _ in 0..<batch.rowCount {
-                    counters[index].count(batch.fields[place])
-                    place += batch.columnCount
-                }
+                for row in 0..<batch.rowCount { counters[index].count(batch[row, index]) }
             }
         }
         var profile = TableProfile(rows: document.reading.rowCount, columns: counters.map(\.profile))
