@@ -121,6 +121,25 @@ static inline __m256i is(__m256i here, uint8_t byte) { return _mm256_cmpeq_epi8(
 
 static inline uint8_t any(__m256i found) { return _mm256_testz_si256(found, found) == 0; }
 
+size_t ctabular_signs_avx2(const uint8_t *bytes, size_t count, ctabular_text_facts *facts) {
+    __m256i nul = _mm256_setzero_si256(), bracket = nul, lone_cr = nul, before = nul;
+    size_t i = 0;
+    for (; i + 32 <= count; i += 32) {
+        const __m256i here = _mm256_loadu_si256((const __m256i *)(bytes + i));
+        const __m256i one = PREVIOUS(here, before, 1);
+        nul = _mm256_or_si256(nul, is(here, 0));
+        bracket = _mm256_or_si256(bracket, is(here, '['));
+        lone_cr = _mm256_or_si256(lone_cr, _mm256_andnot_si256(is(here, '\n'), is(one, '\r')));
+        before = here;
+    }
+    // A CR before the rest is looked at again with it.
+    if (i > 0 && bytes[i - 1] == '\r') i--;
+    facts->nul |= any(nul);
+    facts->bracket |= any(bracket);
+    facts->lone_cr |= any(lone_cr);
+    return i;
+}
+
 size_t ctabular_look_avx2(const uint8_t *bytes, size_t count, ctabular_text_facts *facts) {
     __m256i before = _mm256_setzero_si256(), unfinished = before, nul = before, bracket = before, private_use = before;
     __m256i mark = before, lone_cr = before;

@@ -18,6 +18,9 @@ size_t ctabular_utf8_prefix_avx2(const uint8_t *bytes, size_t count);
 
 // Notes what is in the text as far as it is well-formed, in whole blocks of 64 bytes, and returns where a look must go on.
 size_t ctabular_look_avx2(const uint8_t *bytes, size_t count, ctabular_text_facts *facts);
+
+// The same of bytes of any encoding: `nul`, `bracket` and `lone_cr`.
+size_t ctabular_signs_avx2(const uint8_t *bytes, size_t count, ctabular_text_facts *facts);
 #else
 #define CTABULAR_DISPATCHES 0
 #endif

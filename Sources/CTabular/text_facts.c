@@ -9,6 +9,13 @@ enum { block = 1 << 15 };
 
 /// Notes what may be in the bytes from `here`, whatever their encoding. `next` is the byte behind them, or 0 at the end.
 static void note_signs(const uint8_t *here, size_t size, uint8_t next, ctabular_text_facts *facts) {
+#if CTABULAR_DISPATCHES
+    if (ctabular_has_avx2()) {
+        const size_t seen = ctabular_signs_avx2(here, size, facts);
+        here += seen;
+        size -= seen;
+    }
+#endif
     if (!facts->nul) facts->nul = memchr(here, 0, size) != NULL;
     if (!facts->bracket) facts->bracket = memchr(here, '[', size) != NULL;
     if (!facts->lone_cr) {

@@ -58,6 +58,8 @@ enum MixedEncoding {
     private static func kind(_ bytes: UnsafePointer<UInt8>, _ count: Int, isCP932: Bool) -> Kind {
         let ascii = ctabular_ascii_prefix(bytes, count)
         guard ascii < count else { return .ascii }
+        // Most characters of CP932 begin with what only continues one in UTF-8.
+        if isCP932, bytes[ascii] & 0xC0 == 0x80 { return .cp932 }
         let valid = ctabular_utf8_prefix(bytes, count)
         guard valid == count else {
             if isCP932 { return .cp932 }

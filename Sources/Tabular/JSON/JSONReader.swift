@@ -126,7 +126,14 @@ final class JSONReader: RecordReader {
                     if let place = extra.firstIndex(of: .geometry) {
                         fields[(properties + place) * stride + row] = JSONField.compact(cursor, arena: arena)
                     } else {
-                        readPoint(cursor, extra, into: fields, stride: stride, at: properties * stride + row, arena: arena)
+                        readPoint(
+                            cursor,
+                            extra,
+                            into: fields,
+                            stride: stride,
+                            at: properties * stride + row,
+                            arena: arena
+                        )
                     }
                     _ = cursor.skipValue()
                 }

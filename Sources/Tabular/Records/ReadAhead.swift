@@ -14,7 +14,9 @@ final class ReadAhead: RecordReader {
     /// Tables of fewer rows are read before a thread has begun.
     static let fewestRows = 20_000
     /// Batches on the way.
-    private static let depth = 4
+    private static let depth = 16
+    /// When so few are left, the thread that waited for room is woken: one call of the kernel for many batches.
+    private static let fewLeft = depth / 2
 
     private let shared: Shared
     private let thread: PosixThread
@@ -65,6 +67,8 @@ final class ReadAhead: RecordReader {
         private var spare: [RecordBatch] = []
         private var last: Event?
         private var isStopped = false
+        /// Whether the reading thread waits for room.
+        private var isFull = false
         /// Columns that the reader has not yet been told to skip.
         private var skips: [Int] = []
 
@@ -102,7 +106,8 @@ final class ReadAhead: RecordReader {
         private func emptyBatch() -> RecordBatch? {
             pthread_mutex_lock(lock)
             defer { pthread_mutex_unlock(lock) }
-            while ready.count >= ReadAhead.depth, !isStopped { pthread_cond_wait(change, lock) }
+            if ready.count >= ReadAhead.depth { isFull = true }
+            while isFull, !isStopped { pthread_cond_wait(change, lock) }
             return isStopped ? nil : spare.popLast() ?? RecordBatch()
         }
 
@@ -125,10 +130,12 @@ final class ReadAhead: RecordReader {
             defer { pthread_mutex_unlock(lock) }
             while ready.isEmpty, last == nil { pthread_cond_wait(change, lock) }
             guard !ready.isEmpty else { return last ?? .end }
-            let wasFull = ready.count >= ReadAhead.depth
             spare.append(batch)
             batch = ready.removeFirst()
-            if wasFull { pthread_cond_signal(change) }
+            if isFull, ready.count <= ReadAhead.fewLeft {
+                isFull = false
+                pthread_cond_signal(change)
+            }
             return .batch
         }
 

@@ -28,7 +28,11 @@ extension FieldCheck {
     }
 
     /// Text as ``MissingValues`` sees it: any that begins like white space is looked at closely.
-    private func parseText(_ texts: UnsafeBufferPointer<FieldSlice>, _ rows: Int, _ cells: UnsafeMutablePointer<PackedCell>) {
+    private func parseText(
+        _ texts: UnsafeBufferPointer<FieldSlice>,
+        _ rows: Int,
+        _ cells: UnsafeMutablePointer<PackedCell>
+    ) {
         for row in 0..<rows {
             let field = texts[row]
             guard field.count > 0, let start = field.start else {

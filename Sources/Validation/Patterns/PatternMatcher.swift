@@ -55,8 +55,7 @@ struct PatternMatcher: ~Copyable {
     mutating func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard !text.isEmpty else { return fitsEmpty }
         if waiting.count >= Self.mostStates { forget() }
-        var state = Self.start
-        var index = 0
+        var (state, index) = passKnown(text)
         while state != Self.dead {
             let (before, place) = (state, index)
             let byte = text[index]
@@ -74,6 +73,25 @@ struct PatternMatcher: ~Copyable {
             if state == Self.unkept { return walkOn(text, from: place, before) }
         }
         return false
+    }
+
+    /// Goes as far as ASCII leads from known state to known state, the last byte left out.
+    ///
+    /// All bytes of most codes and numbers are passed here.
+    @inline(__always)
+    private func passKnown(_ text: UnsafeBufferPointer<UInt8>) -> (state: State, index: Int) {
+        next.withUnsafeBufferPointer { next in
+            var state = Self.start
+            var index = 0
+            let last = text.count - 1
+            while index < last, text[index] < 0x80 {
+                let step = next[Int(state) * Self.ascii + Int(text[index])]
+                guard step > Self.dead else { break }
+                state = step
+                index += 1
+            }
+            return (state, index)
+        }
     }
 
     // MARK: What is not known yet
