@@ -81,6 +81,38 @@ struct ColumnSurvey {
         datetimes += plain.datetimes
     }
 
+    /// Takes over what was counted of other cells of the same column.
+    ///
+    /// What can no longer be by those alone can no longer be by all: misfits only grow in number.
+    mutating func add(_ other: ColumnSurvey) {
+        filled += other.filled
+        nullSpellings += other.nullSpellings
+        crosses += other.crosses
+        integers += other.integers
+        numbers += other.numbers
+        bareYears += other.bareYears
+        latitudes += other.latitudes
+        longitudes += other.longitudes
+        presences += other.presences
+        circles += other.circles
+        latins += other.latins
+        dates += other.dates
+        times += other.times
+        datetimes += other.datetimes
+        years += other.years
+        yearmonths += other.yearmonths
+        leadingZeros += other.leadingZeros
+        numberLiterals += other.numberLiterals
+        booleanLiterals += other.booleanLiterals
+        structures += other.structures
+        beyondEra += other.beyondEra
+        roleFilled += other.roleFilled
+        codes += other.codes
+        roles.add(other.roles)
+        isText = isText || other.isText
+        hasNoRole = hasNoRole || other.hasNoRole
+    }
+
     /// Counts the shape of one cell.
     @inline(__always)
     private mutating func countRole(_ field: FieldSlice) {
@@ -336,6 +368,10 @@ private struct RoleCounts {
             case .latitude, .longitude: break
             }
         }
+    }
+
+    mutating func add(_ other: RoleCounts) {
+        for role in ColumnRole.allCases { self[role] += other[role] }
     }
 
     /// The most frequent role; nil where no cell had one.

@@ -53,6 +53,15 @@ struct ColumnTyping: ~Copyable {
     /// Ends a batch of which all columns were shown.
     mutating func endBatch(rows: Int) { rowsSeen += rows }
 
+    /// Takes over what was seen of other rows of the same table.
+    mutating func add(_ other: borrowing ColumnTyping) {
+        for column in surveys.indices {
+            surveys[column].add(other.surveys[column])
+            surveys[column].settle(rowCount: rowCount)
+        }
+        rowsSeen += other.rowsSeen
+    }
+
     /// What the columns are, as far as the rows that were shown can tell.
     func columns() -> [Column] { columns(surveys.map { $0.judge() }) }
 

@@ -35,6 +35,20 @@ package final class OngoingTyping {
         guess = opening.withFormats(typing.columns())
     }
 
+    /// A typing with the same guess that has seen nothing, for another thread that passes over other rows.
+    package func makeSibling() -> OngoingTyping { OngoingTyping(sibling: self) }
+
+    private init(sibling: OngoingTyping) {
+        opening = sibling.opening
+        typing = opening.makeTyping()
+        guess = sibling.guess
+        rowsKnown = 0
+        nextLook = .max
+    }
+
+    /// Takes over what a sibling has seen, when its pass has ended.
+    package func add(_ sibling: OngoingTyping) { typing.add(sibling.typing) }
+
     /// Shows the cells of one column of a batch.
     ///
     /// - Parameter plain: what a ``CellParser`` for the guessed column that read them already returned; nil to look at each

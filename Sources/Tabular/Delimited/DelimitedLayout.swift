@@ -13,7 +13,24 @@ struct DelimitedLayout: Sendable {
     var columnCount = 0
     /// Records to read; what follows is blank.
     var rowCount = 0
+    /// The number of the first record, where these are not all of the table's.
+    var firstRow = 1
+    /// Where the second half of the records begins; nil for short tables.
+    var middle: (row: Int, offset: Int, line: Int)?
     var limits: ReadingLimits
+
+    /// The records before ``middle`` and those from there on; nil where there is none.
+    var halves: (DelimitedLayout, DelimitedLayout)? {
+        guard let middle else { return nil }
+        var first = self
+        var second = self
+        first.rowCount = middle.row - 1
+        second.rowCount = rowCount - first.rowCount
+        second.firstRow = middle.row
+        second.dataStart = middle.offset
+        second.dataLine = middle.line
+        return (first, second)
+    }
 
     var fieldText: FieldText { FieldText(encoding: text.fieldEncoding) }
 

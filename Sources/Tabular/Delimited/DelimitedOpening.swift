@@ -80,6 +80,9 @@ struct DelimitedOpening {
         layout.columnCount = columns
         let end = TableEnd(layout, survey: survey, titles: header.titles, sample: attempt.sample)
         layout.rowCount = end.rows
+        if let middle = survey.middle, middle.row > 1, middle.row <= end.rows {
+            layout.middle = (middle.row, middle.offset, middle.line)
+        }
         titles = (0..<columns).map { $0 < headerWidth ? header.titles[$0] : "" }
 
         reading.encoding = layout.text.encoding

@@ -1,5 +1,6 @@
 /// A pass over the records of delimited text, batch by batch.
-final class DelimitedReader: RecordReader {
+// Sound: a reader has one user at a time.
+final class DelimitedReader: RecordReader, @unchecked Sendable {
     private let layout: DelimitedLayout
     private var pass: DelimitedPass
     private var rowsRead = 0
@@ -15,7 +16,7 @@ final class DelimitedReader: RecordReader {
         let columns = layout.columnCount
         let rows = min(RecordBatch.capacity(columns: columns), layout.rowCount - rowsRead)
         guard rows > 0 else { return false }
-        let arena = batch.prepare(rows: rows, columns: columns, firstRow: rowsRead + 1)
+        let arena = batch.prepare(rows: rows, columns: columns, firstRow: layout.firstRow + rowsRead)
         let stride = batch.rowRoom
         var lines: [Int] = []
         swap(&lines, &batch.lines)

@@ -57,6 +57,8 @@ struct DelimitedSurvey {
     /// The last records that are not blank, in order, a few more than ``TableEnd`` looks at.
     private(set) var tail: [Suspect] = []
     private static let tailLength = 12
+    /// The first record of the second half of the bytes; nil where there is none.
+    private(set) var middle: Suspect?
 
     /// - Parameters:
     ///   - layout: With `dataStart`; `columnCount` is the header's width, at least 1.
@@ -76,6 +78,7 @@ struct DelimitedSurvey {
         let rowLimit = layout.limits.rows
         let hasLoneCR = layout.hasLoneCR
         let skipsEmptyLines = layout.skipsEmptyLines
+        let half = layout.dataStart + (count - layout.dataStart) / 2
         let blank = RawBlank(encoding: layout.text.fieldEncoding)
         let headerWidth = layout.columnCount
         var cursor = layout.cursor(from: layout.dataStart)
@@ -137,11 +140,9 @@ struct DelimitedSurvey {
                     )
                 }
                 guard records < rowLimit else { throw .tooManyRows(limit: rowLimit) }
-                addRecord(
-                    Suspect(row: records + 1, line: line, width: width, filled: filled, offset: recordStart),
-                    headerWidth: headerWidth,
-                    hasStrayQuote: hasStrayQuote
-                )
+                let record = Suspect(row: records + 1, line: line, width: width, filled: filled, offset: recordStart)
+                addRecord(record, headerWidth: headerWidth, hasStrayQuote: hasStrayQuote)
+                if recordStart >= half, middle == nil { middle = record }
             }
             if spaced > 3, spaced == width - 1 { spacedCount += 1 }
             spaced = 0

@@ -7,7 +7,7 @@ import Darwin
 #endif
 
 /// A thread of our own that runs one piece of work, for what must neither wait for nor hold one of Swift's threads.
-struct PosixThread: Sendable {
+package struct PosixThread: Sendable {
     private let thread: pthread_t
 
     /// What the thread is given.
@@ -18,7 +18,7 @@ struct PosixThread: Sendable {
     }
 
     /// Begins the work; nil where no thread can be had, and then nothing is run.
-    init?(_ run: @escaping @Sendable () -> Void) {
+    package init?(_ run: @escaping @Sendable () -> Void) {
         let context = Unmanaged.passRetained(Work(run)).toOpaque()
         #if canImport(Darwin)
         var thread: pthread_t?
@@ -49,5 +49,5 @@ struct PosixThread: Sendable {
     }
 
     /// Returns when the work has ended; called once.
-    func join() { pthread_join(thread, nil) }
+    package func join() { pthread_join(thread, nil) }
 }

@@ -46,6 +46,13 @@ package struct TabularOpening: Sendable {
     /// The same for who does much with each record: large tables are read ahead on a thread of their own.
     package func makeReaderAhead() -> any RecordReader { layout.makeReaderAhead(rowCount: reading.rowCount) }
 
+    /// Passes over the first and the second half of the records, for two threads; nil for formats and tables that have no known
+    /// place to begin in the middle.
+    package func makeHalves() -> (first: any RecordReader & Sendable, second: any RecordReader & Sendable)? {
+        guard case .delimited(let layout) = layout, let halves = layout.halves else { return nil }
+        return (DelimitedReader(halves.0), DelimitedReader(halves.1))
+    }
+
     func makeTyping() -> ColumnTyping {
         ColumnTyping(titles: titles, isJSON: layout.isJSON, rowCount: reading.rowCount)
     }

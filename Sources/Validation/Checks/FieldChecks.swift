@@ -65,6 +65,15 @@ struct FieldChecks: ~Copyable {
         }
     }
 
+    /// Whether a value that must be in one row only is among these and among those of other rows.
+    func haveRepeats(in other: borrowing FieldChecks) -> Bool {
+        for index in storage.indices {
+            guard let seen = storage[index].seen, let others = other.storage[index].seen else { continue }
+            if seen.haveAny(of: others) { return true }
+        }
+        return false
+    }
+
     /// Names of the columns that had more different values than are compared.
     func uncomparedColumns() -> [String] {
         storage.indices.compactMap { storage[$0].hasUncomparedValues ? storage[$0].name : nil }

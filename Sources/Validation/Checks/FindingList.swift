@@ -11,6 +11,9 @@ struct FindingList {
     /// - Parameter limit: how many findings of one code are listed.
     init(limit: Int) { self.limit = limit }
 
+    /// All findings, also those not listed.
+    var count: Int { counts.values.reduce(0, +) }
+
     /// All findings by code, also those not listed.
     var countsByCode: [String: Int] {
         Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })

@@ -20,6 +20,9 @@ struct KeyCheck {
 
     var hasUncomparedValues: Bool { seen.isFull }
 
+    /// Whether a key of other rows is among those of these.
+    func hasAnyKey(of other: KeyCheck) -> Bool { seen.haveAny(of: other.seen) }
+
     mutating func check(_ batch: RecordBatch, row: Int, missingValues: MissingValues, into findings: inout FindingList)
     {
         var hasher = Hasher()

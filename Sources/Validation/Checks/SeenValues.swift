@@ -61,6 +61,21 @@ struct SeenValues {
         fetched = sum
     }
 
+    /// Whether a value of another table is among these.
+    func haveAny(of other: SeenValues) -> Bool {
+        // By their places both tables go on side by side, so nothing waits for memory.
+        for start in stride(from: 0, to: other.words.count, by: 3) {
+            let (low, high) = (other.words[start], other.words[start + 1])
+            guard low | high != 0 else { continue }
+            var slot = Int(low) & mask
+            while words[slot * 3] | words[slot * 3 + 1] != 0 {
+                if words[slot * 3] == low, words[slot * 3 + 1] == high { return true }
+                slot = (slot + 1) & mask
+            }
+        }
+        return false
+    }
+
     private mutating func grow() {
         let old = words
         words = Array(repeating: 0, count: old.count * 2)

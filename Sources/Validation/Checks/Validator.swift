@@ -21,11 +21,15 @@ package struct Validator: ~Copyable {
     private var checks: FieldChecks
     private var keyCheck: KeyCheck?
     private let missingValues: MissingValues
+    /// Findings that are about no row.
+    private var headerFindings = 0
     private var findings: FindingList
     /// Whether batches are first looked at as a whole.
     private let looksAhead: Bool
     /// Batches that were clean, less those that were not: where most are not, looking at them first is in vain.
     private var cleanLead = 8
+    /// Whether all cells so far were right, as far as one look at each batch told.
+    package private(set) var isSpotless = true
 
     /// Prepares the checks of a table.
     ///
@@ -50,6 +54,7 @@ package struct Validator: ~Copyable {
         keyCheck = Self.keyCheck(schema, match, rows: rows)
         checks = FieldChecks(schema: schema, columns: columns, match: match, missingValues: missingValues, rows: rows)
         noteHeader(schema, columns, match)
+        headerFindings = findings.count
     }
 
     /// Checks the rows of a batch and shows it to `typing`, which then need not parse again what was parsed here.
@@ -66,12 +71,24 @@ package struct Validator: ~Copyable {
     package mutating func check(_ batch: RecordBatch) {
         let isClean = looksAhead && cleanLead > 0 && checks.areClean(batch)
         cleanLead += isClean ? 1 : -1
+        if !isClean { isSpotless = false }
         if isClean, keyCheck == nil { return }
         for row in 0..<batch.rowCount {
             let line = batch.lines.isEmpty ? nil : batch.lines[row]
             if !isClean { checks.check(batch, row: row, line: line, into: &findings) }
             keyCheck?.check(batch, row: row, missingValues: missingValues, into: &findings)
         }
+        if findings.count > headerFindings { isSpotless = false }
+    }
+
+    /// Whether nothing is wrong with the rows of both validators of one table, which had different ones: then the outcome of either
+    /// is that of all.
+    package func isSpotless(with other: borrowing Validator) -> Bool {
+        guard isSpotless, other.isSpotless, checks.uncomparedColumns().isEmpty,
+            other.checks.uncomparedColumns().isEmpty, !checks.haveRepeats(in: other.checks)
+        else { return false }
+        guard let keyCheck, let otherKeys = other.keyCheck else { return true }
+        return !keyCheck.hasUncomparedValues && !otherKeys.hasUncomparedValues && !keyCheck.hasAnyKey(of: otherKeys)
     }
 
     /// What was found, in row order, at most `limits.findings` of each code, and complete counts by code.

@@ -17,6 +17,9 @@ extension Report {
         guard let schema = try choose(typing.guess) else {
             return try make(of: opening.document(), source: source, schema: nil)
         }
+        if let (document, outcome) = try HalvedCheck.run(opening, schema: schema) {
+            return Report(document, source: source, schema: schema, outcome: outcome)
+        }
         var validator = Validator(schema: schema, columns: typing.guess, rows: opening.reading.rowCount)
         var reader = opening.makeReaderAhead()
         var batch = RecordBatch()

@@ -40,7 +40,23 @@ private let kinds: [(name: String, cell: @Sendable (Int) -> String)] = [
     /// What comes of showing it all batches of a pass, as a builder does.
     private func typing(_ opening: TabularOpening, firstRows: Int) throws -> OngoingTyping {
         let typing = try OngoingTyping(opening, firstRows: firstRows)
-        var reader = opening.makeReader()
+        try show(opening.makeReader(), to: typing)
+        return typing
+    }
+
+    /// The same of two passes, each over half of the rows.
+    private func typingOfHalves(_ opening: TabularOpening, firstRows: Int) throws -> OngoingTyping {
+        let typing = try OngoingTyping(opening, firstRows: firstRows)
+        let halves = try #require(opening.makeHalves())
+        let sibling = typing.makeSibling()
+        try show(halves.second, to: sibling)
+        try show(halves.first, to: typing)
+        typing.add(sibling)
+        return typing
+    }
+
+    private func show(_ reader: any RecordReader, to typing: OngoingTyping) throws {
+        var reader = reader
         var batch = RecordBatch()
         while try reader.next(into: &batch) {
             let cells = UnsafeMutablePointer<PackedCell>.allocate(capacity: batch.rowCount)
@@ -52,16 +68,19 @@ private let kinds: [(name: String, cell: @Sendable (Int) -> String)] = [
             }
             typing.endBatch(batch)
         }
-        return typing
     }
 
-    private func expectSame(_ bytes: [UInt8], firstRows: Int, _ place: String) throws {
+    private func expectSame(_ bytes: [UInt8], firstRows: Int, _ place: String, halves: Bool = true) throws {
         let opening = try TabularOpening(bytes: bytes)
         let whole = try opening.document()
-        let document = try typing(opening, firstRows: firstRows).judged()
-        #expect(document.columns == whole.columns, "\(place)")
-        #expect(document.findings == whole.findings, "\(place)")
-        #expect(document.findingCounts == whole.findingCounts, "\(place)")
+        var typings = [try typing(opening, firstRows: firstRows)]
+        if halves { typings.append(try typingOfHalves(opening, firstRows: firstRows)) }
+        for typing in typings {
+            let document = try typing.judged()
+            #expect(document.columns == whole.columns, "\(place)")
+            #expect(document.findings == whole.findings, "\(place)")
+            #expect(document.findingCounts == whole.findingCounts, "\(place)")
+        }
     }
 
     @Test(arguments: [300, 799])
@@ -100,6 +119,6 @@ private let kinds: [(name: String, cell: @Sendable (Int) -> String)] = [
             "{\"a\":\(row),\"b\":\"\(row)\",\"c\":\(row % 2 == 0),\"d\":\(row < 2_000 ? "1" : "\"x\""),\"e\":\(row).5}"
         }
         let bytes = Array("[\(rows.joined(separator: ","))]".utf8)
-        try expectSame(bytes, firstRows: 512, "JSON")
+        try expectSame(bytes, firstRows: 512, "JSON", halves: false)
     }
 }
