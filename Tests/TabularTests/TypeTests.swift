@@ -55,7 +55,6 @@ private let numbers = [
     TypeCase("値", ["1e-400", "1"], .string),
     TypeCase("値", ["Infinity", "1"], .string),
     TypeCase("値", ["0x10", "1"], .string),
-    TypeCase("値", ["+5", "1"], .string),
     TypeCase("値", ["1.", "1"], .string),
     TypeCase("値", [".5", "1"], .string),
     TypeCase("値", ["1,23", "1"], .string),
@@ -136,6 +135,11 @@ private let flags = [
     TypeCase("flag", ["true", "FALSE"], .boolean, ["integer 1", "integer 0"]),
     TypeCase("洪水", ["○", "", "○"], .boolean, ["integer 1", "null", "integer 1"]),
     TypeCase("洪水", ["1", "0", ""], .integer, ["integer 1", "integer 0", "null"]),
+    TypeCase("授乳室の有無", ["1", "0", ""], .boolean, ["integer 1", "integer 0", "null"]),
+    TypeCase("利用可否", ["１", "０"], .boolean, ["integer 1", "integer 0"]),
+    TypeCase("利用可否", ["1", "0", "2"], .integer, ["integer 1", "integer 0", "integer 2"]),
+    TypeCase("利用可否", ["1", "×", "0"], .boolean, ["integer 1", "integer 0", "integer 0"]),
+    TypeCase("人数", ["1", "×", "0"], .integer, ["integer 1", "null", "integer 0"]),
     TypeCase("有無", ["有", "×"], .string),
     TypeCase("有無", ["有", "あり"], .string),
 ]
@@ -167,6 +171,31 @@ private let dates = [
         .date,
         ["normalized 2019-04-30", "normalized 2019-05-01", "normalized 1888-07-15"]
     ),
+    TypeCase("日付", ["r3.2.18", "昭64.1.7"], .date, ["normalized 2021-02-18", "normalized 1989-01-07"]),
+    TypeCase(
+        "開催日",
+        ["2021年2月18日(木)", "令和３年２月１９日（金曜日）", "2024/2/29 （木曜）", "2000-01-01(土)"],
+        .date,
+        ["normalized 2021-02-18", "normalized 2021-02-19", "normalized 2024-02-29", "normalized 2000-01-01"]
+    ),
+    TypeCase("開催日", ["2021年2月18日(金)", "2021年2月19日(金)"], .string),
+    TypeCase("開催日", ["2021年2月18日(祝)"], .string),
+    TypeCase("開催", ["2021年2月18日（木） 午後1時30分"], .datetime, ["normalized 2021-02-18T13:30:00"]),
+    TypeCase(
+        "開始",
+        ["午前9時", "午後5時30分", "午後 0時", "午前0:15"],
+        .time,
+        ["normalized 09:00:00", "normalized 17:30:00", "normalized 12:00:00", "normalized 00:15:00"]
+    ),
+    TypeCase("開始", ["午後12時", "午後1時"], .string),
+    TypeCase("開始", ["午後13時", "午後1時"], .string),
+    TypeCase("年度", ["令和3年度", "平成30年度", "2022年度"], .year, ["integer 2021", "integer 2018", "integer 2022"]),
+    TypeCase("会計年度", ["R3", "H30", "令和4"], .year, ["integer 2021", "integer 2018", "integer 2022"]),
+    TypeCase("設置年", ["令和3年度", "平成30年度"], .string),
+    TypeCase("棟", ["R3", "H30"], .string),
+    TypeCase("増減", ["+5", "－3", "＋１２", "+1.5"], .number, ["number 5.0", "number -3.0", "number 12.0", "number 1.5"]),
+    TypeCase("連絡", ["+81839224111", "+81839224112"], .string),
+    TypeCase("曜日", ["月火水木金", "平日", "大"], .string),
     TypeCase("日付", ["明治5年12月2日"], .string),
     TypeCase("日付", ["2023-02-29"], .string),
     TypeCase("日付", ["2024-02-29", "2000-02-29"], .date, ["normalized 2024-02-29", "normalized 2000-02-29"]),
@@ -292,6 +321,19 @@ private let nulls = [
         #expect(table.formats[0] == "latitude")
         #expect(table.document.findings.first?.code == "coordinate_out_of_range")
         #expect(table.document.findings.first?.row == 31)
+    }
+
+    @Test(arguments: [("緯度", 27, 3, true), ("緯度", 9, 1, false), ("緯度", 26, 3, false), ("人数", 27, 3, false)])
+    func `coordinates stay coordinates beside an address in every tenth row`(
+        name: String,
+        good: Int,
+        bad: Int,
+        isNumber: Bool
+    ) throws {
+        let cells = Array(repeating: "34.17", count: good) + Array(repeating: "西万倉岩滝793番地", count: bad)
+        let table = try Table(TypeCase(name, cells, isNumber ? .number : .string).text)
+        #expect(table.types[0] == (isNumber ? .number : .string))
+        #expect(table.document.findingCounts["type_mismatch"] == (isNumber ? bad : nil))
     }
 
     @Test func `null spellings that were read as null are reported for their column`() throws {

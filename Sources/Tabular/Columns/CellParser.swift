@@ -10,8 +10,12 @@ package struct CellParser: ~Copyable {
     /// Whether the last cell was a day that its era did not have (平成31年5月1日), counted on arithmetically.
     private(set) var isBeyondEra = false
 
+    /// What the name of a column of years allows.
+    private let hint: NameHint
+
     package init(column: Column) {
         type = column.type
+        hint = NameHint(name: column.type == .year ? column.name : "")
     }
 
     /// The cell of `field`.
@@ -29,6 +33,15 @@ package struct CellParser: ~Copyable {
             if let cell = parseFolded() { return cell }
         }
         return NullSpelling.matches(bytes, folded: folded, folds: folds) ? .null : .unfit(bytes)
+    }
+
+    /// Whether a year of its form is one under the column's name.
+    private func isYear(_ date: DateGrammar.Value) -> Bool {
+        switch date.yearForm {
+        case .plain: true
+        case .bareEra: hint.isYear
+        case .fiscal: hint.isFiscalYear
+        }
     }
 
     /// The cell of the folded field, nil where it does not fit the type.
@@ -49,7 +62,7 @@ package struct CellParser: ~Copyable {
         case .boolean:
             return FlagWords.parse(signs, count: folded.count).map { .integer($0.value ? 1 : 0) }
         case .year:
-            if let date = DateGrammar.parse(signs, count: folded.count), date.kind == .year {
+            if let date = DateGrammar.parse(signs, count: folded.count), date.kind == .year, isYear(date) {
                 isBeyondEra = date.isBeyondEra
                 return .integer(Int64(date.year))
             }

@@ -1,9 +1,9 @@
 /// Counts, over all rows of one column, how many cells each type would fit, and judges the type at the end.
 ///
 /// A type needs every cell that is neither blank nor a null spelling, or at least 99 % of them where at least 20 fit: one slip
-/// of the pen in a thousand rows must not turn numbers into text, and the misfits are kept and reported. As soon as more cells
-/// misfit than that can ever allow, the column is text and its further cells are not looked at, so judging over all rows costs
-/// hardly more than judging a sample.
+/// of the pen in a thousand rows must not turn numbers into text, and the misfits are kept and reported. (Latitudes and longitudes
+/// by name: 90 %, and 10.) As soon as more cells misfit than that can ever allow, the column is text and its further cells are not
+/// looked at, so judging over all rows costs hardly more than judging a sample.
 struct ColumnSurvey {
     private let hint: NameHint
     /// A JSON author tells numbers from text: strings of digits stay strings unless the column also has numbers.
@@ -15,6 +15,10 @@ struct ColumnSurvey {
     private var integers = 0
     private var numbers = 0
     private var bareYears = 0
+    private var bareEraYears = 0
+    private var fiscalYears = 0
+    /// Integers that are 0 or 1.
+    private var binaries = 0
     private var latitudes = 0
     private var longitudes = 0
     private var presences = 0
@@ -74,6 +78,7 @@ struct ColumnSurvey {
         integers += plain.integers
         numbers += plain.numbers
         bareYears += plain.bareYears
+        binaries += plain.binaries
         latitudes += plain.latitudes
         longitudes += plain.longitudes
         latins += plain.flags
@@ -91,6 +96,9 @@ struct ColumnSurvey {
         integers += other.integers
         numbers += other.numbers
         bareYears += other.bareYears
+        bareEraYears += other.bareEraYears
+        fiscalYears += other.fiscalYears
+        binaries += other.binaries
         latitudes += other.latitudes
         longitudes += other.longitudes
         presences += other.presences
@@ -159,6 +167,7 @@ struct ColumnSurvey {
                 integers += 1
                 numbers += 1
                 if count == 4, BareYear.range.contains(value) { bareYears += 1 }
+                if value == 0 || value == 1 { binaries += 1 }
                 countCoordinate(Double(value))
             case .decimal(let value):
                 numbers += 1
@@ -185,6 +194,7 @@ struct ColumnSurvey {
             integers += 1
             if NumberGrammar.double(value) != nil { numbers += 1 }
             if count == 4, BareYear.range.contains(value) { bareYears += 1 }
+            if value == 0 || value == 1 { binaries += 1 }
             countCoordinate(Double(value))
             return
         case .decimal(let value):
@@ -202,11 +212,19 @@ struct ColumnSurvey {
             case .presence: presences += 1
             case .circle: circles += 1
             case .latin: latins += 1
+            // Numbers, which were counted above.
+            case .binary: break
             }
             return
         }
         guard let date = DateGrammar.parse(signs, count: count) else { return }
         if date.isBeyondEra { beyondEra += 1 }
+        switch date.yearForm {
+        case .plain: break
+        case .bareEra: bareEraYears += 1
+        case .fiscal: fiscalYears += 1
+        }
+        guard case .plain = date.yearForm else { return }
         switch date.kind {
         case .date: dates += 1
         case .time: times += 1
@@ -226,7 +244,7 @@ struct ColumnSurvey {
     ///
     /// `rowCount` is the number of rows of the whole table.
     mutating func settle(rowCount: Int) {
-        if !isText, candidates.allSatisfy({ misfits($0) > rowCount / 100 }) { isText = true }
+        if !isText, candidates.allSatisfy({ misfits($0) > rowCount / most($0) }) { isText = true }
         if !hasNoRole {
             let best = roles.best?.count ?? 0
             // Where the name asks for no shape of text, nine cells in ten must agree on one.
@@ -249,13 +267,14 @@ struct ColumnSurvey {
             Candidate(type: .boolean, fits: isJSON && booleanLiterals == 0 ? 0 : latins, meantSpellings: crosses),
             Candidate(type: .boolean, fits: isJSON ? 0 : presences, meantSpellings: crosses),
             Candidate(type: .boolean, fits: isJSON ? 0 : circles, meantSpellings: crosses),
+            Candidate(type: .boolean, fits: asksByDigits ? binaries + crosses : 0, meantSpellings: crosses),
             Candidate(type: .date, fits: dates),
             Candidate(type: .datetime, fits: datetimes),
             Candidate(type: .time, fits: times),
         ]
         if !hint.isCode {
             found.append(Candidate(type: .yearmonth, fits: yearmonths))
-            found.append(Candidate(type: .year, fits: hint.isYear && leadingZeros == 0 ? years + bareYears : years))
+            found.append(Candidate(type: .year, fits: yearCells))
         }
         guard !hint.isCode, leadingZeros == 0, !isJSON || numberLiterals > 0 else { return found }
         if !isCoordinate { found.append(Candidate(type: .integer, fits: integers)) }
@@ -263,9 +282,26 @@ struct ColumnSurvey {
         return found
     }
 
+    /// One cell of how many may misfit a type.
+    ///
+    /// Of coordinates every tenth: the map must not be lost for an address that a comma moved into the column of latitudes.
+    private func most(_ candidate: Candidate) -> Int {
+        if case .number = candidate.type, isCoordinate { return 10 }
+        return 100
+    }
+
     private func misfits(_ candidate: Candidate) -> Int {
         filled - candidate.fits - (nullSpellings - candidate.meantSpellings)
     }
+
+    /// Cells that are years under this name.
+    private var yearCells: Int {
+        years + (hint.isYear && leadingZeros == 0 ? bareYears : 0) + (hint.isYear ? bareEraYears : 0)
+            + (hint.isFiscalYear ? fiscalYears : 0)
+    }
+
+    /// Whether the name asks a question and the cells answer with 1 and 0.
+    private var asksByDigits: Bool { hint.isFlag && !isJSON && binaries > 0 }
 
     /// Whether name and range say latitude or longitude: then 34 is as good a number as 34.5.
     private var isCoordinate: Bool { hint.role == .latitude || hint.role == .longitude }
@@ -287,7 +323,11 @@ struct ColumnSurvey {
     func judge() -> Judgement {
         let types = isText || structures > 0 || holdsPublicCodes ? [] : candidates.filter { $0.fits > 0 }
         let whole = types.first { misfits($0) == 0 }
-        let nearly = types.filter { $0.fits >= 20 && $0.fits * 100 >= 99 * ($0.fits + misfits($0)) }
+        let nearly = types.filter { candidate in
+            let most = most(candidate)
+            return candidate.fits >= max(most / 5, 10)
+                && misfits(candidate) * most <= candidate.fits + misfits(candidate)
+        }
         var judgement = Judgement()
         if let best = whole ?? nearly.max(by: { $0.fits < $1.fits }) {
             judgement.type = best.type

@@ -6,6 +6,10 @@ struct NameHint: Hashable {
     var isCode = false
     /// Years: four bare digits are a year here, elsewhere an integer.
     var isYear = false
+    /// Fiscal years: `令和6年度` is one here.
+    var isFiscalYear = false
+    /// A question that is answered by yes or no: 1 and 0 are answers here, elsewhere numbers.
+    var isFlag = false
     /// The role that the name promises; values must agree before the column gets it.
     var role: ColumnRole?
 
@@ -16,6 +20,8 @@ struct NameHint: Hashable {
             Self.codes.contains { $0.matches(folded) } || Self.endsWithID(name)
             || (role.map { $0 != .latitude && $0 != .longitude } ?? false)
         isYear = Self.years.contains { $0.matches(folded) }
+        isFiscalYear = Pattern.ends("年度").matches(folded)
+        isFlag = Self.flags.contains { $0.matches(folded) }
     }
 
     /// How a word is looked for in a folded name (lower case, half-width, no spaces).
@@ -64,6 +70,11 @@ struct NameHint: Hashable {
     /// `設置年`, `発生日時　年`; values that are no years (築年, 通年) keep a column from being one.
     private static let years: [Pattern] = [
         .ends("年"), .ends("年度"), .ends("西暦"), .ends("年次"), .endsAsWord("year"),
+    ]
+
+    /// `授乳室の有無`, `利用可否`, `wheelchair_flag`.
+    private static let flags: [Pattern] = [
+        .ends("有無"), .ends("可否"), .ends("要否"), .ends("フラグ"), .endsAsWord("flag"), .endsAsWord("flg"),
     ]
 
     /// `施設ID`, `stopId`: capital letters mark the word where no other sign does.

@@ -8,6 +8,8 @@ package struct PlainCells {
     var numbers = 0
     /// Integers that may be years.
     var bareYears = 0
+    /// Integers that are 0 or 1.
+    var binaries = 0
     /// Numbers that may be latitudes, and longitudes.
     var latitudes = 0
     var longitudes = 0
@@ -20,6 +22,7 @@ package struct PlainCells {
     mutating func count(_ value: Int64) {
         integers += 1
         if BareYear.range.contains(value) { bareYears += 1 }
+        if value == 0 || value == 1 { binaries += 1 }
         count(Double(value))
     }
 

@@ -2,8 +2,9 @@
 ///
 /// A day: `2024-04-01`, `2024/4/1`, `2024.4.1`, `2024年4月1日`, `令和6年4月1日`, `R6.4.1`, `㍻31年4月30日`.
 /// A month: the same without the day, but not `2024.4`, which is a number. A year: `2024年`, `令和6年`, `昭和元年`; four bare
-/// digits only where the column's name says that they are years. A year may be said twice, `1969年（昭和44年）`, when both are the same,
-/// and a day may end in 時点 or 現在. A time: `9:30`, `09:30:00`, `9時30分`, `9時`, up to 24:00.
+/// digits, `R3` and `令和3年度` only where the column's name says that they are years. A year may be said twice, `1969年（昭和44年）`, when
+/// both are the same; a day may end in 時点 or 現在, or in its day of the week if it is the right one: `4月1日（月）`. A time: `9:30`,
+/// `09:30:00`, `9時30分`, `9時`, `午後1時`, up to 24:00.
 enum DateGrammar {
     /// What was read, with month, day, time as far as there are any.
     struct Value {
@@ -22,6 +23,17 @@ enum DateGrammar {
         /// The era did not have this day: it was counted on arithmetically.
         var isBeyondEra = false
         var kind = ColumnType.string
+        var yearForm = YearForm.plain
+    }
+
+    /// How a year by itself is written.
+    enum YearForm {
+        /// `2024年`, `令和6年`.
+        case plain
+        /// `R6`, `令和6`: anything else by another name.
+        case bareEra
+        /// `令和6年度`: from April to March, which is a year only in a column of such.
+        case fiscal
     }
 
     /// The date, month, year (with 年), time or date-time that `count` folded signs are; nil where they are none.
@@ -36,7 +48,10 @@ enum DateGrammar {
         }
         cursor.at = 0
         guard date(&cursor, into: &value) else { return nil }
-        if value.kind == .date { cursor.takeAsOf() }
+        if value.kind == .date {
+            guard weekday(&cursor, of: value) else { return nil }
+            cursor.takeAsOf()
+        }
         if cursor.isAtEnd { return value }
         guard value.kind == .date, cursor.take(UInt8(ascii: "T")) || cursor.skipSpaces() else { return nil }
         guard time(&cursor, into: &value), zone(&cursor, into: &value), cursor.isAtEnd else { return nil }
@@ -50,6 +65,10 @@ enum DateGrammar {
         value.year = year
         if cursor.take(FoldedText.Sign.year) {
             value.kind = .year
+            if cursor.take(FoldedText.Sign.degree) {
+                value.yearForm = .fiscal
+                return cursor.isAtEnd && check(&value, era: era)
+            }
             guard saidAgain(year, &cursor) else { return false }
             let behindYear = cursor.at
             cursor.skipSpaces()
@@ -67,6 +86,9 @@ enum DateGrammar {
             } else {
                 cursor.at = behindYear
             }
+        } else if era != nil, cursor.isAtEnd {
+            value.kind = .year
+            value.yearForm = .bareEra
         } else {
             guard let separator = cursor.takeSeparator(), let month = cursor.number(digits: 1...2) else { return false }
             value.kind = .yearmonth
@@ -95,6 +117,26 @@ enum DateGrammar {
         return cursor.take(UInt8(ascii: ")"))
     }
 
+    /// Passes `(木)` or `（木曜日）`, with a space before it or none; false where the day is another one, or anything else stands there.
+    private static func weekday(_ cursor: inout SignCursor, of value: Value) -> Bool {
+        let before = cursor.at
+        cursor.skipSpaces()
+        guard cursor.take(UInt8(ascii: "(")) else {
+            cursor.at = before
+            return true
+        }
+        guard let sign = cursor.peek, let place = weekdays.firstIndex(of: sign),
+            place == CalendarDate(value.year, value.month, value.day).weekday
+        else { return false }
+        cursor.at += 1
+        if cursor.take(FoldedText.Sign.dayOfWeek) { _ = cursor.take(FoldedText.Sign.day) }
+        return cursor.take(UInt8(ascii: ")"))
+    }
+
+    /// From Sunday on.
+    private static let weekdays: [UInt8] =
+        [FoldedText.Sign.day, FoldedText.Sign.month] + (0..<5).map { FoldedText.Sign.weekday + $0 }
+
     /// A year of four digits, or of an era.
     private static func year(_ cursor: inout SignCursor) -> (Int, Era?)? {
         if let year = cursor.number(digits: 4...4) { return (year, nil) }
@@ -102,7 +144,7 @@ enum DateGrammar {
         let found =
             sign >= FoldedText.Sign.era && sign < FoldedText.Sign.era + UInt8(Era.all.count)
             ? Era.all[Int(sign - FoldedText.Sign.era)]
-            : Era.all.first { $0.letter == sign }
+            : Era.all.first { $0.letter == sign & ~0x20 && sign >= UInt8(ascii: "A") && sign < 0x80 }
         guard let era = found else { return nil }
         cursor.at += 1
         cursor.skipSpaces()
@@ -130,8 +172,21 @@ enum DateGrammar {
         return value.year >= 1873
     }
 
-    /// `9:30`, `09:30:00.5`, `9時30分`; 24:00 only as the end of a day.
+    /// `午前9時`, `午後5時30分`, or a time of 24 hours.
+    ///
+    /// 12 o'clock of either half is written for noon as well as for midnight, and is no time here.
     private static func time(_ cursor: inout SignCursor, into value: inout Value) -> Bool {
+        guard cursor.take(FoldedText.Sign.noon) else { return wholeDayTime(&cursor, into: &value) }
+        let isAfternoon = cursor.take(FoldedText.Sign.after)
+        guard isAfternoon || cursor.take(FoldedText.Sign.before) else { return false }
+        cursor.skipSpaces()
+        guard wholeDayTime(&cursor, into: &value), value.hour < 12 else { return false }
+        if isAfternoon { value.hour += 12 }
+        return true
+    }
+
+    /// `9:30`, `09:30:00.5`, `9時30分`; 24:00 only as the end of a day.
+    private static func wholeDayTime(_ cursor: inout SignCursor, into value: inout Value) -> Bool {
         guard let hour = cursor.number(digits: 1...2) else { return false }
         let isKanji = cursor.take(FoldedText.Sign.hour)
         if isKanji, cursor.isAtEnd, hour <= 24 {

@@ -90,6 +90,13 @@ struct CalendarDate: Comparable {
         self.init(year, month, day)
     }
 
+    /// From 0 for Sunday (Zeller's congruence, counted from March so that a leap day is a year's last).
+    var weekday: Int {
+        let (year, month) = month < 3 ? (year - 1, month + 12) : (year, month)
+        let sum = day + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400
+        return (sum + 6) % 7
+    }
+
     static func days(inMonth month: Int, of year: Int) -> Int {
         switch month {
         case 2: year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28

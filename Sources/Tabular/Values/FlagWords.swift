@@ -3,9 +3,11 @@
 /// A column is boolean only when all its cells are of one family, so that 有 and × in one column stay what the author
 /// wrote.
 enum FlagWords {
-    /// 有・無 — ○・× — true・false.
+    /// 有・無 — ○・× — true・false — 1・0.
+    ///
+    /// The last are numbers everywhere but in a column whose name asks a question (``NameHint/isFlag``).
     enum Family: Int, CaseIterable {
-        case presence, circle, latin
+        case presence, circle, latin, binary
     }
 
     /// The family and the value of `count` folded signs; nil where they are no flag.
@@ -17,6 +19,8 @@ enum FlagWords {
             case FoldedText.Sign.absent: (.presence, false)
             case FoldedText.Sign.circle: (.circle, true)
             case FoldedText.Sign.cross: (.circle, false)
+            case UInt8(ascii: "1"): (.binary, true)
+            case UInt8(ascii: "0"): (.binary, false)
             default: nil
             }
         case 4 where matches(signs, "true"): (.latin, true)

@@ -41,6 +41,16 @@ struct FoldedText: ~Copyable {
         static let point: UInt8 = 0xA4
         static let nowFirst: UInt8 = 0xA5
         static let nowSecond: UInt8 = 0xA6
+        /// 度 of 年度.
+        static let degree: UInt8 = 0xA7
+        /// 午, 前 and 後, of 午前 and 午後.
+        static let noon: UInt8 = 0xA8
+        static let before: UInt8 = 0xA9
+        static let after: UInt8 = 0xAA
+        /// 火, 水, 木, 金, 土; 日 and 月 are ``day`` and ``month``.
+        static let weekday: UInt8 = 0xB0
+        /// 曜.
+        static let dayOfWeek: UInt8 = 0xB5
     }
 
     /// Replaces the content with `field`; false where it does not fold.
@@ -91,10 +101,10 @@ struct FoldedText: ~Copyable {
         for entry in signsByScalar where entry.scalar == scalar {
             return (entry.sign, 3)
         }
-        guard left >= 6 else { return nil }
-        let following = self.scalar(at + 3)
-        for (index, era) in Era.all.enumerated() where era.kanji.0 == scalar && era.kanji.1 == following {
-            return (Sign.era + UInt8(index), 6)
+        let following = left >= 6 ? self.scalar(at + 3) : 0
+        for (index, era) in Era.all.enumerated() where era.kanji.0 == scalar {
+            // The first kanji stands for both in 昭64.1.7.
+            return (Sign.era + UInt8(index), era.kanji.1 == following ? 6 : 3)
         }
         return nil
     }
@@ -113,6 +123,9 @@ struct FoldedText: ~Copyable {
         (0x2715, Sign.cross), (0x2716, Sign.cross), (0x2573, Sign.cross),
         (0x25B3, Sign.negative), (0x25B2, Sign.negative),
         (0x5143, Sign.first),
+        (0x5EA6, Sign.degree), (0x5348, Sign.noon), (0x524D, Sign.before), (0x5F8C, Sign.after),
+        (0x706B, Sign.weekday), (0x6C34, Sign.weekday + 1), (0x6728, Sign.weekday + 2), (0x91D1, Sign.weekday + 3),
+        (0x571F, Sign.weekday + 4), (0x66DC, Sign.dayOfWeek),
         (0x70B9, Sign.point), (0x73FE, Sign.nowFirst), (0x5728, Sign.nowSecond),
         (0x337E, Sign.era), (0x337D, Sign.era + 1), (0x337C, Sign.era + 2), (0x337B, Sign.era + 3),
         (0x32FF, Sign.era + 4),

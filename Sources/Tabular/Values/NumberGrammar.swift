@@ -2,8 +2,8 @@ import CTabular
 
 /// Numbers as municipal files write them: `1234`, `-5`, `△1,234`, `34.0873`, `1.2E-5`.
 ///
-/// Stricter than any standard library: no leading zeros (`007` is a code), no `+`, no hexadecimal, never NaN or infinity, and
-/// nothing whose meaning a 64-bit integer or a double would change: an integer beyond Int64 or a decimal of more than 17
+/// Stricter than any standard library: no leading zeros (`007` is a code), no `+` before more than nine digits (`+81839224111` is a
+/// telephone number), no hexadecimal, never NaN or infinity, and nothing whose meaning a 64-bit integer or a double would change: an integer beyond Int64 or a decimal of more than 17
 /// significant digits is not a number here, and its column keeps it as text.
 enum NumberGrammar {
     enum Value {
@@ -17,7 +17,8 @@ enum NumberGrammar {
     static func parse(_ signs: UnsafePointer<UInt8>, count: Int) -> Value? {
         var at = 0
         let isNegative = count > 0 && (signs[0] == UInt8(ascii: "-") || signs[0] == FoldedText.Sign.negative)
-        if isNegative { at = 1 }
+        let hasPlus = count > 0 && count <= 10 && signs[0] == UInt8(ascii: "+")
+        if isNegative || hasPlus { at = 1 }
         guard at < count, isDigit(signs[at]) else { return nil }
 
         var digits = Digits()
