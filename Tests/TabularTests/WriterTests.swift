@@ -40,6 +40,24 @@ import Testing
         #expect(Double(text) == value)
     }
 
+    @Test func `decimals are written as Swift writes them`() {
+        var random = SystemRandomNumberGenerator()
+        for round in 0..<20_000 {
+            let digits = Double(Int64.random(in: -1_000_000_000_000...1_000_000_000_000, using: &random))
+            let value: Double =
+                switch round % 4 {
+                case 0: digits / 1e6
+                case 1: digits / 1e9
+                case 2: (digits / 1e6).nextUp
+                default: Double.random(in: -1_000...1_000, using: &random)
+                }
+            var buffer: [UInt8] = []
+            JSONBytes.append(value, to: &buffer)
+            let expected = value == value.rounded() ? String(Int64(value)) : value.description
+            #expect(String(decoding: buffer, as: UTF8.self) == expected)
+        }
+    }
+
     @Test(arguments: [
         ("山口", "山口"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("a\nb", "\"a\nb\""), ("a\rb", "\"a\rb\""), ("", ""),
         (" a ", " a "),

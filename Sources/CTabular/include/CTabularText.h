@@ -122,6 +122,14 @@ static inline size_t ctabular_json_string_prefix(const uint8_t *bytes, size_t co
         const unsigned mask = (unsigned)_mm_movemask_epi8(special);
         if (mask) return i + (size_t)__builtin_ctz(mask);
     }
+    if (i < count && count >= 16) {
+        // The last sixteen bytes, of which those before i were seen to be plain.
+        const __m128i here = _mm_loadu_si128((const __m128i *)(bytes + count - 16));
+        const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(here, space), here);
+        const __m128i special = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(here, quote), _mm_cmpeq_epi8(here, backslash)), control);
+        const unsigned mask = (unsigned)_mm_movemask_epi8(special);
+        return mask ? count - 16 + (size_t)__builtin_ctz(mask) : count;
+    }
 #endif
     while (i < count && bytes[i] != '"' && bytes[i] != '\\' && bytes[i] >= 0x20) i++;
     return i;

@@ -79,14 +79,14 @@ enum RowPages {
         tail.selfAddress = exchange.address
         tail.next = next
         tail.cursor = isAddress ? nil : page.next
-        let bytes: [UInt8]
+        let body: ByteBuffer
         switch media {
-        case .json: bytes = tail.envelope
-        case .geojson: bytes = tail.collection
-        case .csv: bytes = encoded(page.body, output, &headers)
-        case .ndjson: bytes = page.body
+        case .json: body = tail.envelope
+        case .geojson: body = tail.collection
+        case .csv: body = ByteBuffer(bytes: encoded(page.body, output, &headers))
+        case .ndjson: body = ByteBuffer(bytes: page.body)
         }
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
     }
 
     private static func facets(

@@ -1,3 +1,4 @@
+import NIOCore
 import OpenData
 import Tables
 import Tabular
@@ -15,7 +16,7 @@ struct RowTail {
     var cursor: String?
 
     /// `{"data": rows, "meta": …, "links": …}`.
-    var envelope: [UInt8] {
+    var envelope: ByteBuffer {
         let tail = JSONBuilder.object { json in
             json.object("meta", writeMeta)
             json.object("links") { json in
@@ -31,7 +32,7 @@ struct RowTail {
     }
 
     /// The `FeatureCollection` with the members that OGC API Features gives it (OGC 17-069r4 §7.16).
-    var collection: [UInt8] {
+    var collection: ByteBuffer {
         let tail = JSONBuilder.object { json in
             json.array("links") { json in
                 for (relation, address) in [("self", selfAddress), ("next", next)] {
@@ -59,12 +60,12 @@ struct RowTail {
         if asked.isExplained { page.explanation.write(to: &json) }
     }
 
-    private func joined(_ head: [UInt8], _ rows: ArraySlice<UInt8>, _ tail: [UInt8]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(head.count + rows.count + tail.count)
-        bytes += head
-        bytes += rows
-        bytes += tail
-        return bytes
+    /// The one copy of the rows on their way from the query to the socket.
+    private func joined(_ head: [UInt8], _ rows: ArraySlice<UInt8>, _ tail: [UInt8]) -> ByteBuffer {
+        var buffer = ByteBufferAllocator().buffer(capacity: head.count + rows.count + tail.count)
+        buffer.writeBytes(head)
+        buffer.writeBytes(rows)
+        buffer.writeBytes(tail)
+        return buffer
     }
 }

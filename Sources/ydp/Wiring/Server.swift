@@ -19,6 +19,7 @@ struct Server {
 
     /// Runs until SIGTERM or SIGINT, then drains for at most 15 s and cancels what is left.
     func run() async throws {
+        FreedMemory.keepSome()
         Processors.setEventLoops()
         let settings = platform.settings
         let logger = settings.logger("ydp.serve")

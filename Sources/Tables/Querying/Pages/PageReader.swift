@@ -3,6 +3,9 @@
 struct PageReader {
     /// A page ends early, with a cursor, beyond this many bytes.
     private static let pageBytes = 32 << 20
+    /// What is made room for before anything is known of the rows.
+    private static let usualRowBytes = 640
+    private static let usualPageBytes = 1 << 20
 
     let query: RowQuery
     let compiled: CompiledQuery
@@ -36,6 +39,7 @@ struct PageReader {
     /// - Throws: ``QueryError``, ``SQLiteFailure``.
     mutating func read() throws -> RowPage {
         let last = try query.cursor.map(orderValues)
+        page.body.reserveCapacity(min(limit * Self.usualRowBytes, Self.usualPageBytes))
         writer.begin(&page.body)
         if limit > 0 {
             if compiled.order.isStoredOrder, !compiled.usesWords {

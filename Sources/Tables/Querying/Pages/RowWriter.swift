@@ -8,8 +8,8 @@ internal import Tabular
 /// would cost an exclusivity check per write (architecture.md).
 struct RowWriter {
     private struct OutputColumn {
-        /// `,"名称":`, for objects; the first one of all without its comma.
-        let key: [UInt8]
+        /// Place of `,"名称":` in ``RowWriter/keys``, for objects; the first one of all has no comma.
+        let key: Range<Int>
         let isBoolean: Bool
         /// Whether a feature's geometry says it already.
         let isGeometry: Bool
@@ -24,6 +24,8 @@ struct RowWriter {
 
     private let format: RowFormat
     private let columns: [OutputColumn]
+    /// The keys of all columns: an array each would be counted as referred to for every cell.
+    private let keys: [UInt8]
     private let header: [UInt8]
     private let safety: CSVBytes.Safety
     /// 1 where the row's number comes first, else 0.
@@ -45,16 +47,19 @@ struct RowWriter {
         safety = style.safety
         let startsObject = !isNumbered
         let places = Set(place?.columns ?? [])
+        var keys: [UInt8] = []
         columns = output.enumerated().map { index, column in
-            var key: [UInt8] = startsObject && index == 0 ? [] : [UInt8(ascii: ",")]
-            JSONBytes.appendString(Array(column.name.utf8), to: &key)
-            key.append(UInt8(ascii: ":"))
+            let start = keys.count
+            if !startsObject || index > 0 { keys.append(UInt8(ascii: ",")) }
+            JSONBytes.appendString(Array(column.name.utf8), to: &keys)
+            keys.append(UInt8(ascii: ":"))
             return OutputColumn(
-                key: key,
+                key: start..<keys.count,
                 isBoolean: column.type == .boolean,
                 isGeometry: places.contains(column.physical)
             )
         }
+        self.keys = keys
         header = Self.header(output, style)
         let end = firstColumn + Int32(output.count)
         geometry =
@@ -126,11 +131,71 @@ struct RowWriter {
         buffer.append(UInt8(ascii: "}"))
     }
 
+    /// All members, put together in a piece of the stack, which the buffer takes over whole: it is asked for room once a row and not
+    /// twice a cell.
     private func appendMembers(_ statement: borrowing Statement, to buffer: inout [UInt8]) {
-        for index in columns.indices {
-            buffer.append(contentsOf: columns[index].key)
-            appendJSON(statement, index, to: &buffer)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.pieceBytes) { room in
+            guard let piece = room.baseAddress else { return }
+            keys.withUnsafeBufferPointer { keys in
+                guard let keys = keys.baseAddress else { return }
+                var filled = 0
+                for index in columns.indices {
+                    let key = columns[index].key
+                    if filled + key.count + JSONBytes.numberBytes > Self.pieceBytes {
+                        buffer.append(contentsOf: UnsafeBufferPointer(start: piece, count: filled))
+                        filled = 0
+                    }
+                    guard key.count + JSONBytes.numberBytes <= Self.pieceBytes else {
+                        buffer.append(contentsOf: UnsafeBufferPointer(start: keys + key.lowerBound, count: key.count))
+                        appendJSON(statement, index, to: &buffer)
+                        continue
+                    }
+                    (piece + filled).update(from: keys + key.lowerBound, count: key.count)
+                    filled += key.count
+                    if let count = write(statement, index, at: piece + filled, room: Self.pieceBytes - filled) {
+                        filled += count
+                    } else {
+                        buffer.append(contentsOf: UnsafeBufferPointer(start: piece, count: filled))
+                        filled = 0
+                        appendJSON(statement, index, to: &buffer)
+                    }
+                }
+                buffer.append(contentsOf: UnsafeBufferPointer(start: piece, count: filled))
+            }
         }
+    }
+
+    /// Writes a value where it fits as it is.
+    ///
+    /// - Parameter room: at least ``JSONBytes/numberBytes``.
+    /// - Returns: how many bytes; nil where ``appendJSON(_:_:to:)`` has to do it.
+    private func write(
+        _ statement: borrowing Statement,
+        _ index: Int,
+        at target: UnsafeMutablePointer<UInt8>,
+        room: Int
+    ) -> Int? {
+        // Found once and then asked, which saves looking for it twice more; the connection belongs to this thread alone.
+        let value = sqlite3_column_value(statement.handle, Int32(index) + firstColumn)
+        switch sqlite3_value_type(value) {
+        case SQLITE_INTEGER where !columns[index].isBoolean:
+            return JSONBytes.write(sqlite3_value_int64(value), at: target)
+        case SQLITE_FLOAT:
+            return JSONBytes.write(sqlite3_value_double(value), at: target)
+        case SQLITE_NULL:
+            return Self.write("null", at: target)
+        case SQLITE_INTEGER:
+            return Self.write(sqlite3_value_int64(value) == 0 ? "false" : "true", at: target)
+        default:
+            let start = sqlite3_value_blob(value)?.assumingMemoryBound(to: UInt8.self)
+            let text = UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_value_bytes(value)))
+            return JSONBytes.writeString(text, at: target, room: room)
+        }
+    }
+
+    private static func write(_ word: StaticString, at target: UnsafeMutablePointer<UInt8>) -> Int {
+        target.update(from: word.utf8Start, count: word.utf8CodeUnitCount)
+        return word.utf8CodeUnitCount
     }
 
     private func appendList(_ statement: borrowing Statement, to buffer: inout [UInt8]) {
@@ -172,8 +237,8 @@ struct RowWriter {
     private func appendProperties(_ statement: borrowing Statement, isLocated: Bool, to buffer: inout [UInt8]) {
         var isFirst = true
         for index in columns.indices where !(columns[index].isGeometry && (isLocated || !isPoint)) {
-            let key = columns[index].key
-            buffer.append(contentsOf: isFirst ? key.dropFirst() : key[...])
+            let key = keys[columns[index].key]
+            buffer.append(contentsOf: isFirst ? key.dropFirst() : key)
             appendJSON(statement, index, to: &buffer)
             isFirst = false
         }
@@ -219,6 +284,7 @@ struct RowWriter {
         CSVBytes.endRecord(&buffer)
     }
 
+    private static let pieceBytes = 8_192
     private static let objectStart = Array("{\"_id\":".utf8)
     private static let null = Array("null".utf8)
     private static let yes = Array("true".utf8)
