@@ -5,9 +5,9 @@ import Glibc
 /// What becomes of memory that an answer is done with.
 enum FreedMemory {
     /// Kept for each of the allocator's areas, of which there is one for each thread or so.
-    private static let kept: Int32 = 4 << 20
+    private static let kept: Int32 = 1 << 20
     /// Smaller pieces come from these areas, larger ones from the kernel, which gets them back at once.
-    private static let large: Int32 = 1 << 20
+    private static let large: Int32 = 256 << 10
 
     /// Lets the allocator of glibc keep some freed memory for the next answer.
     ///
