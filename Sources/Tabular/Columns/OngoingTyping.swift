@@ -10,7 +10,7 @@
 /// A class, so that the pass and who began it can both hold it.
 package final class OngoingTyping {
     /// Rows that the guess is made from.
-    static let firstRows = 8_192
+    package static let firstRows = 8_192
 
     /// What the columns seem to be by the first rows.
     package let guess: [Column]
@@ -18,8 +18,8 @@ package final class OngoingTyping {
     package private(set) var isRefuted = false
     private let opening: TabularOpening
     private var typing: ColumnTyping
-    /// Rows of the pass that are not shown any more, because they were seen before.
-    private let rowsKnown: Int
+    /// Rows that were seen before the pass began; showing them again changes nothing.
+    package let rowsKnown: Int
     private var nextLook: Int
 
     /// Looks at the first rows of an opened file.
@@ -35,7 +35,8 @@ package final class OngoingTyping {
         guess = opening.withFormats(typing.columns())
     }
 
-    /// A typing with the same guess that has seen nothing, for another thread that passes over other rows.
+    /// A typing with the same guess that has seen nothing, for another thread that passes over other rows, none of them among
+    /// ``rowsKnown``.
     package func makeSibling() -> OngoingTyping { OngoingTyping(sibling: self) }
 
     private init(sibling: OngoingTyping) {

@@ -38,7 +38,11 @@ package struct TabularOpening: Sendable {
     }
 
     /// A typing to show the rows of another pass to, which has seen the first ones already.
-    package func makeOngoingTyping() throws(TabularError) -> OngoingTyping { try OngoingTyping(self) }
+    ///
+    /// - Parameter firstRows: how many, to the end of a batch.
+    package func makeOngoingTyping(
+        firstRows: Int = OngoingTyping.firstRows
+    ) throws(TabularError) -> OngoingTyping { try OngoingTyping(self, firstRows: firstRows) }
 
     /// A new pass over the records, from the first.
     package func makeReader() -> any RecordReader { layout.makeReader() }
@@ -47,9 +51,13 @@ package struct TabularOpening: Sendable {
     package func makeReaderAhead() -> any RecordReader { layout.makeReaderAhead(rowCount: reading.rowCount) }
 
     /// Passes over the first and the second half of the records, for two threads; nil for formats and tables that have no known
-    /// place to begin in the middle.
-    package func makeHalves() -> (first: any RecordReader & Sendable, second: any RecordReader & Sendable)? {
-        guard case .delimited(let layout) = layout, let halves = layout.halves else { return nil }
+    /// place to begin in the middle, or whose middle lies among the first `rows` rows.
+    package func makeHalves(
+        behind rows: Int
+    ) -> (first: any RecordReader & Sendable, second: any RecordReader & Sendable)? {
+        guard case .delimited(let layout) = layout, let halves = layout.halves, halves.1.firstRow > rows else {
+            return nil
+        }
         return (DelimitedReader(halves.0), DelimitedReader(halves.1))
     }
 

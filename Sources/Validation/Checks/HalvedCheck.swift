@@ -17,10 +17,13 @@ enum HalvedCheck {
         _ opening: TabularOpening,
         schema: TableSchema,
         fewestRows: Int = fewestRows,
+        firstRows: Int = OngoingTyping.firstRows,
     ) throws(TabularError) -> (document: TabularDocument, outcome: Validator.Outcome)? {
         let rows = opening.reading.rowCount
-        guard rows >= fewestRows, let halves = opening.makeHalves() else { return nil }
-        let typing = try opening.makeOngoingTyping()
+        guard rows >= fewestRows else { return nil }
+        let typing = try opening.makeOngoingTyping(firstRows: firstRows)
+        // By bytes the middle may come early: the second half must not count rows that the guess was made from.
+        guard let halves = opening.makeHalves(behind: typing.rowsKnown) else { return nil }
         let stop = Stop()
         let first = Half(halves.first, schema, typing, rows: rows / 2, stop)
         let second = Half(halves.second, schema, typing.makeSibling(), rows: rows / 2, stop)

@@ -47,7 +47,7 @@ private let kinds: [(name: String, cell: @Sendable (Int) -> String)] = [
     /// The same of two passes, each over half of the rows.
     private func typingOfHalves(_ opening: TabularOpening, firstRows: Int) throws -> OngoingTyping {
         let typing = try OngoingTyping(opening, firstRows: firstRows)
-        let halves = try #require(opening.makeHalves())
+        let halves = try #require(opening.makeHalves(behind: typing.rowsKnown))
         let sibling = typing.makeSibling()
         try show(halves.second, to: sibling)
         try show(halves.first, to: typing)

@@ -31,7 +31,9 @@ import Testing
     @Test func `gives what checking in order gives, where nothing is wrong`() throws {
         let opening = try opening()
         for schema in [Self.schema, Self.keyed] {
-            let (document, outcome) = try #require(try HalvedCheck.run(opening, schema: schema, fewestRows: 1))
+            let (document, outcome) = try #require(
+                try HalvedCheck.run(opening, schema: schema, fewestRows: 1, firstRows: 512)
+            )
             var validator = Validator(schema: schema, columns: document.columns)
             var reader = opening.makeReader()
             var batch = RecordBatch()
@@ -48,17 +50,39 @@ import Testing
         [["A5", "8", "なし"], ["A0", "101", "なし"], ["A0", "8", "x"], ["A0", "約8", "なし"]]
     )
     func `leaves a table to be checked in order where anything is wrong`(row: Int, cells: [String]) throws {
-        #expect(try HalvedCheck.run(opening(row, cells), schema: Self.schema, fewestRows: 1) == nil)
+        #expect(try HalvedCheck.run(opening(row, cells), schema: Self.schema, fewestRows: 1, firstRows: 512) == nil)
     }
 
     @Test(arguments: [6, 1_000, 1_600, 3_000]) func `finds a key that is in both halves`(row: Int) throws {
-        #expect(try HalvedCheck.run(opening(row, ["A5", "5", "なし"]), schema: Self.keyed, fewestRows: 1) == nil)
-        #expect(try HalvedCheck.run(opening(row, ["A5", "6", "なし"]), schema: Self.keyed, fewestRows: 1) != nil)
+        #expect(
+            try HalvedCheck.run(opening(row, ["A5", "5", "なし"]), schema: Self.keyed, fewestRows: 1, firstRows: 512)
+                == nil
+        )
+        #expect(
+            try HalvedCheck.run(opening(row, ["A5", "6", "なし"]), schema: Self.keyed, fewestRows: 1, firstRows: 512)
+                != nil
+        )
+    }
+
+    @Test func `leaves a table whose middle lies among the first rows`() throws {
+        let long = String(repeating: "山", count: 60_000)
+        let rows = (1...3_000).map { "A\($0),\($0 == 100 ? "-" : "\($0 % 90)"),\($0 < 20 ? long : "")\n" }
+        let opening = try TabularOpening(bytes: Array(("番号,定員,備考\n" + rows.joined()).utf8))
+        #expect(opening.makeHalves(behind: 0) != nil)
+        #expect(try HalvedCheck.run(opening, schema: Self.schema, fewestRows: 1, firstRows: 512) == nil)
+    }
+
+    @Test func `counts no cell twice`() throws {
+        let rows = (1...3_000).map { "A\($0),\($0 % 100 == 0 ? "-" : "\($0 % 90)"),\n" }
+        let opening = try TabularOpening(bytes: Array(("番号,定員,備考\n" + rows.joined()).utf8))
+        let found = try #require(try HalvedCheck.run(opening, schema: Self.schema, fewestRows: 1, firstRows: 512))
+        #expect(try found.document.findings == opening.document().findings)
+        #expect(found.document.findings.contains { $0.code == "null_spelling" })
     }
 
     @Test func `passes over every record once, with its number and its line`() throws {
         let opening = try opening()
-        let halves = try #require(opening.makeHalves())
+        let halves = try #require(opening.makeHalves(behind: 0))
         var whole = opening.makeReader()
         var batch = RecordBatch()
         var expected: [String] = []
