@@ -75,7 +75,8 @@ private let good = [
         ("/api/v1/datasets?modified_since=10000-01-01", 400),
         ("/api/v1/datasets?modified_since=0000-00-00", 400),
         ("/api/v1/datasets?modified_since=2026-06-30T23:59:60Z", 400),
-        ("/api/v1/datasets?sort=zz", 400), ("/api/v1/datasets?facet=zz", 400), ("/api/v1/datasets?q=%FF", 400),
+        ("/api/v1/datasets?sort=zz", 400), ("/api/v1/datasets?facet=zz", 400), ("/api/v1/datasets?facet=", 400),
+        ("/api/v1/datasets?q=%FF", 400),
         ("/.git/config", 404), ("/catalog.sqlite", 404), ("/.env", 404), ("/api/2/action/package_list", 404),
     ])
     func `is a problem with a request id`(path: String, status: Int) async throws {

@@ -84,7 +84,8 @@ struct DatasetRequest {
         guard !parameters.all("facet").isEmpty else { return DatasetQuery.Facet.allCases }
         guard names != ["none"] else { return [] }
         var facets: [DatasetQuery.Facet] = []
-        for name in names {
+        // `facet=` names nothing, which is no way to ask for nothing.
+        for name in names.isEmpty ? [""] : names {
             guard let facet = DatasetQuery.Facet(rawValue: name) else {
                 let allowed = DatasetQuery.Facet.allCases.map(\.rawValue) + ["none"]
                 throw .badParameter("facet", value: name, expected: .oneOf(allowed))
