@@ -139,6 +139,7 @@ private let flags = [
     TypeCase("利用可否", ["１", "０"], .boolean, ["integer 1", "integer 0"]),
     TypeCase("利用可否", ["1", "0", "2"], .integer, ["integer 1", "integer 0", "integer 2"]),
     TypeCase("利用可否", ["1", "×", "0"], .boolean, ["integer 1", "integer 0", "integer 0"]),
+    TypeCase("点検の有無", ["有", "1", "無"], .boolean, ["integer 1", "integer 1", "integer 0"]),
     TypeCase("人数", ["1", "×", "0"], .integer, ["integer 1", "null", "integer 0"]),
     TypeCase("有無", ["有", "×"], .string),
     TypeCase("有無", ["有", "あり"], .string),
@@ -321,6 +322,14 @@ private let nulls = [
         #expect(table.formats[0] == "latitude")
         #expect(table.document.findings.first?.code == "coordinate_out_of_range")
         #expect(table.document.findings.first?.row == 31)
+    }
+
+    @Test(arguments: [("洪水", 1), ("洪水の有無", 0)])
+    func `a digit among circles is a slip unless the name asks for yes or no`(name: String, slips: Int) throws {
+        let table = try Table(TypeCase(name, Array(repeating: "○", count: 150) + ["1"], .boolean).text)
+        #expect(table.types[0] == .boolean)
+        #expect(try table.cells().last == (slips > 0 ? "unfit 1" : "integer 1"))
+        #expect(table.document.findingCounts["type_mismatch", default: 0] == slips)
     }
 
     @Test(arguments: [("緯度", 27, 3, true), ("緯度", 9, 1, false), ("緯度", 26, 3, false), ("人数", 27, 3, false)])

@@ -110,24 +110,27 @@ static inline size_t ctabular_lone_cr(const uint8_t *bytes, size_t count) {
     return count;
 }
 
+#if defined(__SSE2__)
+/// A bit for each of sixteen bytes that a JSON string may not simply contain.
+static inline unsigned ctabular_json_specials(const uint8_t *bytes) {
+    const __m128i here = _mm_loadu_si128((const __m128i *)bytes);
+    const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(here, _mm_set1_epi8(0x1F)), here);
+    const __m128i quote = _mm_cmpeq_epi8(here, _mm_set1_epi8('"')), backslash = _mm_cmpeq_epi8(here, _mm_set1_epi8('\\'));
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, backslash), control));
+}
+#endif
+
 /// Offset of the first byte that a JSON string may not simply contain (`"`, `\`, a control character); `count` for none.
 static inline size_t ctabular_json_string_prefix(const uint8_t *bytes, size_t count) {
     size_t i = 0;
 #if defined(__SSE2__)
-    const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\'), space = _mm_set1_epi8(0x1F);
     for (; i + 16 <= count; i += 16) {
-        const __m128i here = _mm_loadu_si128((const __m128i *)(bytes + i));
-        const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(here, space), here);
-        const __m128i special = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(here, quote), _mm_cmpeq_epi8(here, backslash)), control);
-        const unsigned mask = (unsigned)_mm_movemask_epi8(special);
+        const unsigned mask = ctabular_json_specials(bytes + i);
         if (mask) return i + (size_t)__builtin_ctz(mask);
     }
     if (i < count && count >= 16) {
         // The last sixteen bytes, of which those before i were seen to be plain.
-        const __m128i here = _mm_loadu_si128((const __m128i *)(bytes + count - 16));
-        const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(here, space), here);
-        const __m128i special = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(here, quote), _mm_cmpeq_epi8(here, backslash)), control);
-        const unsigned mask = (unsigned)_mm_movemask_epi8(special);
+        const unsigned mask = ctabular_json_specials(bytes + count - 16);
         return mask ? count - 16 + (size_t)__builtin_ctz(mask) : count;
     }
 #endif

@@ -65,34 +65,27 @@ package struct TableBuilder: Sendable {
             source: source,
         )
         do {
-            let (built, document) = try make(content, schema: schema, typing: typing, indexes: indexes)
-            return (try document ?? opening.document(), schema, built)
-        } catch let wrong as TableFileWriter.WrongGuess {
-            let built = try build(wrong.document, blob: blob, source: source, schema: schema, indexes: indexes)
-            return (wrong.document, schema, built)
+            let built = try build(content, schema: schema, typing: typing, indexes: indexes)
+            return (try typing.document(), schema, built)
+        } catch is TableFileWriter.WrongGuess {
+            let document = try typing.document()
+            return (document, schema, try build(document, blob: blob, source: source, schema: schema, indexes: indexes))
         }
     }
 
     /// The same from the parts of a document.
     ///
-    /// - Parameter leastIndexed: rows from which columns and words are indexed.
+    /// - Parameters:
+    ///   - typing: whose guess the columns are; nil where they are known.
+    ///   - leastIndexed: rows from which columns and words are indexed.
+    /// - Throws: also ``TableFileWriter/WrongGuess``, with `typing` only.
     func build(
         _ content: TableContent,
         schema: TableSchema?,
+        typing: OngoingTyping? = nil,
         indexes: TableIndexes = .all,
         leastIndexed: Int = ColumnIndexes.leastRows,
     ) throws -> Built {
-        try make(content, schema: schema, typing: nil, indexes: indexes, leastIndexed: leastIndexed).built
-    }
-
-    /// - Returns: what was built; the document where `typing` judged it.
-    private func make(
-        _ content: TableContent,
-        schema: TableSchema?,
-        typing: OngoingTyping?,
-        indexes: TableIndexes,
-        leastIndexed: Int = ColumnIndexes.leastRows,
-    ) throws -> (built: Built, document: TabularDocument?) {
         guard content.columns.count <= TableFileLayout.columnLimit else {
             throw TabularError.tooManyColumns(content.columns.count, limit: TableFileLayout.columnLimit)
         }
@@ -107,13 +100,12 @@ package struct TableBuilder: Sendable {
             throw TableError.sqlite(failure)
         }
         let stored = try store.put(.tables, movingFrom: temporary)
-        let built = Built(
+        return Built(
             table: stored.hash,
             bytes: stored.bytes,
             rowCount: written.rowCount,
             columns: written.columns,
             report: written.report,
         )
-        return (built, written.document)
     }
 }

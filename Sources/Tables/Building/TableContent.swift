@@ -12,25 +12,9 @@ struct TableContent {
     let blob: String
     /// Name of the source for the report.
     let source: String
+}
 
-    init(
-        columns: [Column],
-        reader: any RecordReader,
-        reading: Reading,
-        findings: [Finding],
-        findingCounts: [String: Int],
-        blob: String,
-        source: String,
-    ) {
-        self.columns = columns
-        self.reader = reader
-        self.reading = reading
-        self.findings = findings
-        self.findingCounts = findingCounts
-        self.blob = blob
-        self.source = source
-    }
-
+extension TableContent {
     /// A pass over the records of `document`.
     init(_ document: TabularDocument, blob: String, source: String) {
         self.init(

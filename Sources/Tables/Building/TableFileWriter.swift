@@ -16,31 +16,24 @@ struct TableFileWriter {
         let rowCount: Int
         let columns: [TableColumn]
         let report: Report
-        /// What was read, where it was judged on the way; else nil.
-        let document: TabularDocument?
     }
 
     /// The columns are not what they seemed to be: nothing of the file is of use.
-    struct WrongGuess: Error {
-        /// What was read, with its columns as they are.
-        let document: TabularDocument
-    }
+    struct WrongGuess: Error {}
 
     /// - Parameter typing: judges the columns on the way, whose guess those of `content` are; nil where they are known.
     /// - Throws: ``TabularError`` for the content, ``TableError`` for the disk, ``SQLiteFailure``, ``WrongGuess``.
     func write(_ content: TableContent, schema: TableSchema?, typing: OngoingTyping? = nil) throws -> Written {
         var content = content
-        var document: TabularDocument?
         let spatial = indexes.contains(.place) ? SpatialIndex(content.columns) : nil
         let roots = try makeSchema(columns: content.columns.count, spatial: spatial)
         let validator = schema.map { Validator(schema: $0, columns: content.columns, rows: content.reading.rowCount) }
         var pass = RowPass(columns: content.columns, reader: content.reader, validator: validator, typing: typing)
         try writePages(from: &pass, roots: roots, spatial: spatial)
         if let typing {
-            let judged = try typing.document()
-            guard judged.columns == content.columns else { throw WrongGuess(document: judged) }
-            content = TableContent(judged, blob: content.blob, source: content.source)
-            document = judged
+            let document = try typing.document()
+            guard document.columns == content.columns else { throw WrongGuess() }
+            content = TableContent(document, blob: content.blob, source: content.source)
         }
 
         let columns = zip(PublishedNames.reserved(content.columns), pass.statistics()).enumerated().map {
@@ -69,7 +62,7 @@ struct TableFileWriter {
         )
         try connection.execute("COMMIT")
         try index(columns, of: pass, in: connection)
-        return Written(rowCount: pass.rowCount, columns: columns, report: report, document: document)
+        return Written(rowCount: pass.rowCount, columns: columns, report: report)
     }
 
     /// Lets SQLite make the file and its empty tables.

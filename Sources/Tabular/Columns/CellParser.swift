@@ -10,12 +10,12 @@ package struct CellParser: ~Copyable {
     /// Whether the last cell was a day that its era did not have (平成31年5月1日), counted on arithmetically.
     private(set) var isBeyondEra = false
 
-    /// What the name of a column of years allows.
+    /// What the name of a column of years or flags allows.
     private let hint: NameHint
 
     package init(column: Column) {
         type = column.type
-        hint = NameHint(name: column.type == .year ? column.name : "")
+        hint = NameHint(name: type == .year || type == .boolean ? column.name : "")
     }
 
     /// The cell of `field`.
@@ -60,7 +60,9 @@ package struct CellParser: ~Copyable {
             case .leadingZero, nil: return nil
             }
         case .boolean:
-            return FlagWords.parse(signs, count: folded.count).map { .integer($0.value ? 1 : 0) }
+            guard let flag = FlagWords.parse(signs, count: folded.count) else { return nil }
+            if case .binary = flag.family, !hint.isFlag { return nil }
+            return .integer(flag.value ? 1 : 0)
         case .year:
             if let date = DateGrammar.parse(signs, count: folded.count), date.kind == .year, isYear(date) {
                 isBeyondEra = date.isBeyondEra

@@ -21,6 +21,8 @@ package final class OngoingTyping {
     /// Rows that were seen before the pass began; showing them again changes nothing.
     package let rowsKnown: Int
     private var nextLook: Int
+    /// What ``document()`` said.
+    private var judged: TabularDocument?
 
     /// Looks at the first rows of an opened file.
     ///
@@ -70,12 +72,15 @@ package final class OngoingTyping {
 
     /// The document, with its columns judged over all rows.
     ///
-    /// To be called once: after the last batch, or when the guess was refuted; the rows that were not shown are then read.
+    /// To be asked after the last batch, or when the guess was refuted; the rows that were not shown are then read.
     /// - Throws: ``TabularError`` where the file cannot be read on.
     package func document() throws(TabularError) -> TabularDocument {
-        try isRefuted ? opening.document() : judged()
+        if let judged { return judged }
+        let document = try isRefuted ? opening.document() : documentOfShownRows()
+        judged = document
+        return document
     }
 
     /// The document as the rows that were shown tell.
-    func judged() throws(TabularError) -> TabularDocument { try TabularDocument(opening, typing) }
+    func documentOfShownRows() throws(TabularError) -> TabularDocument { try TabularDocument(opening, typing) }
 }

@@ -1,5 +1,5 @@
 /// A pass over the records of delimited text, batch by batch.
-// Sound: a reader has one user at a time.
+// Sound: a reader is made by one thread and handed to one other at most, before it is used; nobody shares it.
 final class DelimitedReader: RecordReader, @unchecked Sendable {
     private let layout: DelimitedLayout
     private var pass: DelimitedPass

@@ -13,17 +13,17 @@ package final class TabularDocument: Sendable {
     /// Opens the file at `path`, mapping it into memory.
     /// - Throws: ``TabularError`` when the content is no table or breaks a limit.
     package convenience init(path: String, limits: ReadingLimits = .init()) throws(TabularError) {
-        try self.init(SourceBytes(path: path), limits: limits)
+        try self.init(TabularOpening(path: path, limits: limits))
     }
 
     /// Opens bytes in memory.
     /// - Throws: ``TabularError`` when the content is no table or breaks a limit.
     package convenience init(bytes: [UInt8], limits: ReadingLimits = .init()) throws(TabularError) {
-        try self.init(SourceBytes(bytes), limits: limits)
+        try self.init(TabularOpening(bytes: bytes, limits: limits))
     }
 
-    private convenience init(_ source: SourceBytes, limits: ReadingLimits) throws(TabularError) {
-        let opening = try TabularOpening(source, limits: limits)
+    /// Judges the columns in a pass of its own.
+    convenience init(_ opening: TabularOpening) throws(TabularError) {
         var typing = opening.makeTyping()
         try typing.add(allOf: opening.layout)
         try self.init(opening, typing)

@@ -1,6 +1,6 @@
 /// A file that was recognised as a table, whose structure is known and whose columns are not yet judged.
 ///
-/// Judging takes all rows, and so does nearly everything that is done with a table. ``makeTyping()`` lets both happen in one pass;
+/// Judging takes all rows, and so does nearly everything that is done with a table. ``makeOngoingTyping(firstRows:)`` lets both happen in one pass;
 /// ``TabularDocument`` is for who wants the columns first.
 package struct TabularOpening: Sendable {
     package let reading: Reading
@@ -21,7 +21,7 @@ package struct TabularOpening: Sendable {
         try self.init(SourceBytes(bytes), limits: limits)
     }
 
-    init(_ source: SourceBytes, limits: ReadingLimits) throws(TabularError) {
+    private init(_ source: SourceBytes, limits: ReadingLimits) throws(TabularError) {
         var findings = FindingCollector(limit: limits.findings)
         let understood = try TableLayout.understand(source, limits: limits, findings: &findings)
         layout = understood.layout
@@ -31,11 +31,7 @@ package struct TabularOpening: Sendable {
     }
 
     /// The document, after a pass of its own.
-    package func document() throws(TabularError) -> TabularDocument {
-        var typing = makeTyping()
-        try typing.add(allOf: layout)
-        return try TabularDocument(self, typing)
-    }
+    package func document() throws(TabularError) -> TabularDocument { try TabularDocument(self) }
 
     /// A typing to show the rows of another pass to, which has seen the first ones already.
     ///

@@ -76,7 +76,7 @@ private let kinds: [(name: String, cell: @Sendable (Int) -> String)] = [
         var typings = [try typing(opening, firstRows: firstRows)]
         if halves { typings.append(try typingOfHalves(opening, firstRows: firstRows)) }
         for typing in typings {
-            let document = try typing.judged()
+            let document = try typing.documentOfShownRows()
             #expect(document.columns == whole.columns, "\(place)")
             #expect(document.findings == whole.findings, "\(place)")
             #expect(document.findingCounts == whole.findingCounts, "\(place)")
