@@ -1,6 +1,23 @@
 #pragma once
 #include "CTabular.h"
 
+// The kinds of characters that a survey counts, and how many there are of each.
+enum { kind_other, kind_hiragana, kind_katakana, kind_halfwidth, kind_level1, kind_level2, kind_symbol, kind_private };
+
+static inline void ctabular_add_kinds(ctabular_survey_result *result, const size_t kinds[8]) {
+    result->hiragana += kinds[kind_hiragana];
+    result->katakana += kinds[kind_katakana];
+    result->halfwidth_katakana += kinds[kind_halfwidth];
+    result->kanji_level1 += kinds[kind_level1];
+    result->kanji_level2 += kinds[kind_level2];
+    result->symbols += kinds[kind_symbol];
+    result->private_use += kinds[kind_private];
+    result->other += kinds[kind_other];
+}
+
+// What two bytes from 0x8000 on are in CP932 (japanese.c).
+extern uint32_t ctabular_cp932_entries[0x8000];
+
 // What is compiled twice on x86-64: for every processor (SSE2), and for those with AVX2, which is found out at run time, so that
 // one program runs everywhere. Elsewhere the target's own vectors (NEON) are all there is.
 
@@ -21,6 +38,12 @@ size_t ctabular_look_avx2(const uint8_t *bytes, size_t count, ctabular_text_fact
 
 // The same of bytes of any encoding: `nul`, `bracket` and `lone_cr`.
 size_t ctabular_signs_avx2(const uint8_t *bytes, size_t count, ctabular_text_facts *facts);
+
+// Notes `nul`, `bracket` and `lone_cr` and adds the kinds of characters, as far as the text is CP932, in whole blocks of 64 bytes,
+// and returns where a look must go on, which is the start of a character.
+size_t ctabular_look_cp932_avx2(
+    const uint8_t *bytes, size_t count, ctabular_text_facts *facts, ctabular_survey_result *result
+);
 #else
 #define CTABULAR_DISPATCHES 0
 #endif

@@ -1,5 +1,6 @@
 #include "CTabularJapanese.h"
 #include "CTabularText.h"
+#include "dispatch.h"
 
 #include <string.h>
 
@@ -70,12 +71,10 @@ static inline int is_ascii8(const uint8_t *bytes) {
 
 // CP932, the encoding of half of all files, is decoded by one look at a table for every character that does not begin with an
 // ASCII byte: from its two bytes to the UTF-8 bytes (the low three) and, in the high byte, what it is:
-// bits 0-1 the length of the UTF-8, bit 2 whether two bytes were read, bits 3-6 the kind below. 0 is no character.
+// bits 0-1 the length of the UTF-8, bit 2 whether two bytes were read, bits 3-6 the kind (dispatch.h). 0 is no character.
 // Single bytes (half-width katakana, 0x80) have an entry for every second byte.
 
-enum { kind_other, kind_hiragana, kind_katakana, kind_halfwidth, kind_level1, kind_level2, kind_symbol, kind_private };
-
-static uint32_t cp932_entries[0x8000];
+uint32_t ctabular_cp932_entries[0x8000];
 
 static inline unsigned kind_of(uint32_t scalar, int is_level1) {
     if (scalar >= 0x4E00 && scalar <= 0x9FFF) return is_level1 ? kind_level1 : kind_level2;
@@ -99,13 +98,13 @@ __attribute__((constructor)) static void make_cp932_entries(void) {
         uint8_t units[3] = {0, 0, 0};
         const unsigned length = (unsigned)(put(next.scalar, units) - units);
         const unsigned kind = kind_of(next.scalar, is_level1_cp932(bytes));
-        cp932_entries[code - 0x8000] = (uint32_t)units[0] | (uint32_t)units[1] << 8 | (uint32_t)units[2] << 16
+        ctabular_cp932_entries[code - 0x8000] = (uint32_t)units[0] | (uint32_t)units[1] << 8 | (uint32_t)units[2] << 16
             | (length | (next.size == 2 ? 4u : 0u) | kind << 3) << 24;
     }
 }
 
 static inline uint32_t cp932_entry(const uint8_t *bytes) {
-    return cp932_entries[((unsigned)bytes[0] << 8 | bytes[1]) - 0x8000];
+    return ctabular_cp932_entries[((unsigned)bytes[0] << 8 | bytes[1]) - 0x8000];
 }
 
 // The target has room for three bytes per byte of source, so a store of 16 bytes while 16 bytes of source are left, or of four
@@ -184,15 +183,9 @@ size_t ctabular_decode(int encoding, const uint8_t *bytes, size_t count, uint8_t
                                       : decode_euc_jp(bytes, count, target, written);
 }
 
-static void note(size_t kinds[8], ctabular_survey_result *result) {
-    result->hiragana = kinds[kind_hiragana];
-    result->katakana = kinds[kind_katakana];
-    result->halfwidth_katakana = kinds[kind_halfwidth];
-    result->kanji_level1 = kinds[kind_level1];
-    result->kanji_level2 = kinds[kind_level2];
-    result->symbols = kinds[kind_symbol];
-    result->private_use = kinds[kind_private];
-    result->other = kinds[kind_other];
+static void note(const size_t kinds[8], ctabular_survey_result *result) {
+    memset(result, 0, sizeof *result);
+    ctabular_add_kinds(result, kinds);
 }
 
 // The kinds are counted in the eight bytes of one register, which is emptied before a byte can be full: counters in memory

@@ -64,7 +64,11 @@ static size_t end_of_lines(const uint8_t *bytes, size_t count, size_t at) {
 size_t ctabular_look_cp932(const uint8_t *bytes, size_t count, ctabular_text_facts *facts, ctabular_survey_result *result) {
     memset(result, 0, sizeof *result);
     facts->nul = facts->bracket = facts->lone_cr = 0;
-    size_t at = 0, valid = 0;
+    size_t at = 0;
+#if CTABULAR_DISPATCHES
+    if (ctabular_has_avx2()) at = ctabular_look_cp932_avx2(bytes, count, facts, result);
+#endif
+    size_t valid = at;
     while (at < count) {
         const size_t end = end_of_lines(bytes, count, at);
         const uint8_t *here = bytes + at;
@@ -72,16 +76,15 @@ size_t ctabular_look_cp932(const uint8_t *bytes, size_t count, ctabular_text_fac
         if (valid == at) {
             ctabular_survey_result part;
             valid += ctabular_survey(ctabular_cp932, here, end - at, &part);
-            result->hiragana += part.hiragana;
-            result->katakana += part.katakana;
-            result->halfwidth_katakana += part.halfwidth_katakana;
-            result->kanji_level1 += part.kanji_level1;
-            result->kanji_level2 += part.kanji_level2;
-            result->symbols += part.symbols;
-            result->private_use += part.private_use;
-            result->other += part.other;
+            const size_t kinds[] = {
+                part.other, part.hiragana, part.katakana, part.halfwidth_katakana, part.kanji_level1, part.kanji_level2,
+                part.symbols, part.private_use,
+            };
+            ctabular_add_kinds(result, kinds);
         }
         at = end;
     }
+    // What is half of a character of CP932 is a bracket in another encoding.
+    if (valid < count) facts->bracket = 1;
     return valid;
 }

@@ -77,15 +77,76 @@ import Testing
         expectTheSame(cp932: special)
     }
 
-    private func expectTheSame(cp932 bytes: [UInt8]) {
+    /// All pairs of bytes, in the middle of a block of 64 bytes and over its seams, among characters of two bytes.
+    @Test(arguments: [0, 1, 5, 30, 31, 62, 63, 64]) func `tells of every character of CP932 what a plain walk tells`(
+        _ place: Int
+    ) {
+        let before =
+            Array(repeatElement([0x8E, 0x52] as [UInt8], count: place / 2).joined()) + (place % 2 > 0 ? [0x61] : [])
+        let behind = Array(repeatElement([0x83, 0x81] as [UInt8], count: 70).joined())
+        var strange: [String] = []
+        for first in UInt8(0x80)...0xFF {
+            for second in UInt8.min...UInt8.max where !isSame(cp932: before + [first, second] + behind) {
+                strange.append("\(first) \(second)")
+            }
+        }
+        #expect(strange == [])
+    }
+
+    /// Any bytes, most of them such as are a lead or a trail by what stands before them.
+    @Test func `counts the same characters of CP932 as a plain walk in any row of bytes`() {
+        var numbers = SeededGenerator(seed: 932)
+        let often: [UInt8] = [
+            0x81, 0x82, 0x83, 0x88, 0x98, 0x9F, 0xE0, 0xEA, 0xF0, 0xFA, 0x5B, 0x40, 0x41, 0xB1, 0x80, 0x0A,
+        ]
+        for round in 0..<3_000 {
+            var bytes = (0..<Int.random(in: 64...300, using: &numbers)).map { _ in
+                Int.random(in: 0..<8, using: &numbers) < 6
+                    ? often.randomElement(using: &numbers) ?? 0 : UInt8.random(in: .min ... .max, using: &numbers)
+            }
+            // Every other row holds nothing but characters.
+            while round % 2 == 0, let fault = firstFault(of: bytes) { bytes[fault] = 0x41 }
+            #expect(isSame(cp932: bytes), "\(bytes)")
+        }
+    }
+
+    private func firstFault(of bytes: [UInt8]) -> Int? {
+        var result = ctabular_survey_result()
+        let valid = ctabular_survey(Int32(ctabular_cp932), bytes, bytes.count, &result)
+        return valid < bytes.count ? valid : nil
+    }
+
+    private func isSame(cp932 bytes: [UInt8]) -> Bool {
         var facts = ctabular_text_facts()
         var result = ctabular_survey_result()
         let valid = ctabular_look_cp932(bytes, bytes.count, &facts, &result)
         var expected = ctabular_survey_result()
-        #expect(valid == ctabular_survey(Int32(ctabular_cp932), bytes, bytes.count, &expected))
-        #expect(result.kanji_level1 == expected.kanji_level1 && result.katakana == expected.katakana)
-        #expect(result.halfwidth_katakana == expected.halfwidth_katakana && result.other == expected.other)
-        #expect((facts.nul != 0) == bytes.contains(0) && (facts.bracket != 0) == bytes.contains(0x5B))
+        return valid == ctabular_survey(Int32(ctabular_cp932), bytes, bytes.count, &expected)
+            && result.hiragana == expected.hiragana && result.katakana == expected.katakana
+            && result.halfwidth_katakana == expected.halfwidth_katakana
+            && result.kanji_level1 == expected.kanji_level1 && result.kanji_level2 == expected.kanji_level2
+            && result.symbols == expected.symbols && result.private_use == expected.private_use
+            && result.other == expected.other
+    }
+
+    private func expectTheSame(cp932 bytes: [UInt8]) {
+        var facts = ctabular_text_facts()
+        var result = ctabular_survey_result()
+        _ = ctabular_look_cp932(bytes, bytes.count, &facts, &result)
+        #expect(isSame(cp932: bytes))
+        #expect((facts.nul != 0) == bytes.contains(0))
+        #expect(facts.bracket != 0 || !hasBracket(cp932: bytes))
         #expect((facts.lone_cr != 0) == (ctabular_lone_cr(bytes, bytes.count) < bytes.count))
+    }
+
+    /// Whether there is a `[` that is not the second half of a character.
+    private func hasBracket(cp932 bytes: [UInt8]) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == 0x5B { return true }
+            let isLead = (0x81...0x9F).contains(bytes[index]) || (0xE0...0xFC).contains(bytes[index])
+            index += isLead ? 2 : 1
+        }
+        return false
     }
 }
