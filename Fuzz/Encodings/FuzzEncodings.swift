@@ -15,6 +15,13 @@ public func fuzzEncodings(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
         precondition(ctabular_survey(encoding, bytes, count, &survey) == read, "the survey ends elsewhere")
         precondition(ctabular_utf8_prefix(target, written) == written, "what is decoded is no UTF-8")
         guard encoding == Int32(ctabular_cp932) else { continue }
+        var facts = ctabular_text_facts()
+        var kinds = ctabular_survey_result()
+        precondition(ctabular_look_cp932(bytes, count, &facts, &kinds) == read, "the walk by blocks ends elsewhere")
+        let counts = [survey, kinds].map {
+            [$0.hiragana, $0.katakana, $0.kanji_level1, $0.kanji_level2, $0.symbols, $0.other]
+        }
+        precondition(counts[0] == counts[1], "the walk by blocks counts otherwise")
         var encoder = ShiftJISEncoder()
         let again = encoder.encode(target[..<written])
         precondition(encoder.losses.replacedCount == 0, "a character of CP932 has no code")

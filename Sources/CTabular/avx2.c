@@ -181,6 +181,7 @@ size_t ctabular_look_avx2(const uint8_t *bytes, size_t count, ctabular_text_fact
 // such bytes every other one, beginning with the first, is a lead. A row that begins at an even place is found by adding its first
 // bit to all of them, which carries through the row and leaves none of its bits. The kinds of characters that Japanese text is made
 // of are ranges of two bytes, compared where they stand; the table is asked for the others, and says what is no character at all.
+// The first byte of a line that is not ASCII is found by an addition too: the carry of the line's start runs through what is.
 static inline __m256i between(__m256i here, uint8_t low, uint8_t high) {
     const __m256i above = _mm256_sub_epi8(here, _mm256_set1_epi8((char)low));
     return _mm256_cmpeq_epi8(_mm256_min_epu8(above, _mm256_set1_epi8((char)(high - low))), above);
@@ -197,19 +198,31 @@ size_t ctabular_look_cp932_avx2(
     __m256i nul = _mm256_setzero_si256(), lone_cr = nul;
     // How many rare ones there are of each kind, in bytes of one register; whether the block before has begun a character.
     uint64_t brackets = 0, few = 0, begun = 0;
+    // Whether the line that goes on in a block was ASCII before it; whether one begins as UTF-8 does.
+    unsigned long long is_plain = 1, strange = 0;
     size_t kinds[8] = {0}, room = 0, i = 0;
-    for (; i + 65 <= count; i += 64) {
-        __m256i here[2], second[2], bracket[2];
+    for (; i < count; i += 64) {
+        const uint8_t *block = bytes + i;
+        uint8_t padded[65];
+        if (count - i < sizeof padded) {
+            // Behind the end stands what is nothing: no trail byte, no LF.
+            memset(padded, 1, sizeof padded);
+            memcpy(padded, block, count - i);
+            block = padded;
+        }
+        __m256i here[2], second[2], bracket[2], end[2];
         for (int k = 0; k < 2; k++) {
-            here[k] = _mm256_loadu_si256((const __m256i *)(bytes + i + 32 * k));
-            second[k] = _mm256_loadu_si256((const __m256i *)(bytes + i + 32 * k + 1));
+            here[k] = _mm256_loadu_si256((const __m256i *)(block + 32 * k));
+            second[k] = _mm256_loadu_si256((const __m256i *)(block + 32 * k + 1));
+            end[k] = _mm256_or_si256(is(here[k], '\n'), is(here[k], '\r'));
             nul = _mm256_or_si256(nul, is(here[k], 0));
             lone_cr = _mm256_or_si256(lone_cr, _mm256_andnot_si256(is(second[k], '\n'), is(here[k], '\r')));
             bracket[k] = is(here[k], '[');
         }
-        const uint64_t high = mask64(here), bracketed = mask64(bracket);
+        const uint64_t high = mask64(here), bracketed = mask64(bracket), ends = mask64(end);
         if ((high | begun) == 0) {
             brackets |= bracketed;
+            is_plain |= ends != 0;
             continue;
         }
         __m256i lead[2], halfwidth[2], hiragana[2], katakana[2], level1[2], level2[2], symbol[2];
@@ -253,7 +266,7 @@ size_t ctabular_look_cp932_avx2(
             const uint64_t before = few;
             room += (size_t)__builtin_popcountll(rare);
             for (; rare; rare &= rare - 1) {
-                const uint8_t *pair = bytes + i + ctabular_lowest_bit(rare);
+                const uint8_t *pair = block + ctabular_lowest_bit(rare);
                 const uint32_t what = ctabular_cp932_entries[((unsigned)pair[0] << 8 | pair[1]) - 0x8000] >> 24;
                 if (what == 0) break;
                 few += 1ULL << (what & 0x38);
@@ -275,13 +288,20 @@ size_t ctabular_look_cp932_avx2(
         kinds[kind_symbol] += (size_t)__builtin_popcountll(symbols);
         brackets |= bracketed & ~trails;
         begun = leads >> 63;
+
+        const __m256i above[] = {_mm256_slli_epi16(here[0], 1), _mm256_slli_epi16(here[1], 1)};
+        unsigned long long carry;
+        const uint64_t firsts = __builtin_addcll(~high & ~ends, ends << 1 | is_plain, 0, &carry) & high;
+        strange |= firsts & mask64(above);
+        is_plain = carry | ends >> 63;
     }
     for (int kind = 0; kind < 8; kind++) kinds[kind] += few >> (kind * 8) & 0xFF;
     ctabular_add_kinds(result, kinds);
     facts->nul = any(nul);
     facts->lone_cr = any(lone_cr);
     facts->bracket = brackets != 0;
-    return i + begun;
+    facts->utf8_line = strange != 0;
+    return i < count ? i + begun : count;
 }
 
 #pragma clang attribute pop

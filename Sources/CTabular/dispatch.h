@@ -39,8 +39,8 @@ size_t ctabular_look_avx2(const uint8_t *bytes, size_t count, ctabular_text_fact
 // The same of bytes of any encoding: `nul`, `bracket` and `lone_cr`.
 size_t ctabular_signs_avx2(const uint8_t *bytes, size_t count, ctabular_text_facts *facts);
 
-// Notes `nul`, `bracket` and `lone_cr` and adds the kinds of characters, as far as the text is CP932, in whole blocks of 64 bytes,
-// and returns where a look must go on, which is the start of a character.
+// Notes `nul`, `bracket`, `lone_cr` and `utf8_line` and adds the kinds of characters, as far as the text is CP932, in whole blocks
+// of 64 bytes, and returns where a look must go on, which is the start of a character, or `count`.
 size_t ctabular_look_cp932_avx2(
     const uint8_t *bytes, size_t count, ctabular_text_facts *facts, ctabular_survey_result *result
 );

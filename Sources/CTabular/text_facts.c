@@ -63,12 +63,14 @@ static size_t end_of_lines(const uint8_t *bytes, size_t count, size_t at) {
 
 size_t ctabular_look_cp932(const uint8_t *bytes, size_t count, ctabular_text_facts *facts, ctabular_survey_result *result) {
     memset(result, 0, sizeof *result);
-    facts->nul = facts->bracket = facts->lone_cr = 0;
+    facts->nul = facts->bracket = facts->lone_cr = facts->utf8_line = 0;
     size_t at = 0;
 #if CTABULAR_DISPATCHES
     if (ctabular_has_avx2()) at = ctabular_look_cp932_avx2(bytes, count, facts, result);
 #endif
     size_t valid = at;
+    // The walk by blocks ended before the text does, or there is none: of lines nothing is known.
+    if (at < count) facts->utf8_line = 1;
     while (at < count) {
         const size_t end = end_of_lines(bytes, count, at);
         const uint8_t *here = bytes + at;

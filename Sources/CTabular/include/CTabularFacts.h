@@ -20,11 +20,13 @@ typedef struct {
     uint8_t mark;
     /// Whether there is a CR that no LF follows.
     uint8_t lone_cr;
+    /// Whether there may be a line whose first byte from 0x80 on is from 0xC0 on, as it is where a line is UTF-8.
+    uint8_t utf8_line;
 } ctabular_text_facts;
 
 /// Walks over `count` bytes, up to the first that is not UTF-8.
 void ctabular_look(const uint8_t *bytes, size_t count, ctabular_text_facts *facts);
 
-/// The same for a text that is not UTF-8: `nul`, `bracket` and `lone_cr` of all `count` bytes, and what ``ctabular_survey`` says of
+/// The same for a text that is not UTF-8: `nul`, `bracket`, `lone_cr` and `utf8_line` of all `count` bytes, and what ``ctabular_survey`` says of
 /// them as CP932, whose result this returns.
 size_t ctabular_look_cp932(const uint8_t *bytes, size_t count, ctabular_text_facts *facts, ctabular_survey_result *result);

@@ -20,6 +20,24 @@ static inline size_t ctabular_ascii_prefix(const uint8_t *bytes, size_t count) {
     return i;
 }
 
+/// Whether all of `count` ≥ 1 bytes are ASCII: the words of a text that is not a multiple of them long overlap.
+static inline int ctabular_is_ascii(const uint8_t *bytes, size_t count) {
+    uint64_t word = 0, last = 0;
+    if (count >= 8) {
+        for (size_t i = 0; i + 8 < count; i += 8) {
+            memcpy(&word, bytes + i, 8);
+            last |= word;
+        }
+        memcpy(&word, bytes + count - 8, 8);
+    } else if (count >= 4) {
+        memcpy(&word, bytes, 4);
+        memcpy(&last, bytes + count - 4, 4);
+    } else {
+        word = (uint64_t)bytes[0] | bytes[count / 2] | bytes[count - 1];
+    }
+    return ((word | last) & 0x8080808080808080ULL) == 0;
+}
+
 /// Length of the longest prefix that is well-formed UTF-8 (Unicode 15, table 3-7: no overlong forms, no surrogates).
 size_t ctabular_utf8_prefix(const uint8_t *bytes, size_t count);
 

@@ -53,9 +53,11 @@ struct DelimitedPass: ~Copyable {
         arena: ScratchArena
     ) throws(TabularError) -> Int {
         var filled = 0
+        var chunk = cursor.chunk
+        defer { cursor.resume(at: chunk) }
         while filled < rows, offset < count {
             let start = line
-            guard try record(into: fields + filled, stride: stride, arena: arena) else { continue }
+            guard try record(of: &chunk, into: fields + filled, stride: stride, arena: arena) else { continue }
             lines.append(start)
             filled += 1
         }
@@ -65,6 +67,7 @@ struct DelimitedPass: ~Copyable {
     /// Reads one record, its fields `stride` places apart; false where it is an empty line that is passed over.
     @inline(__always)
     private mutating func record(
+        of chunk: inout StructureCursor.Chunk,
         into fields: UnsafeMutablePointer<FieldSlice>,
         stride: Int,
         arena: ScratchArena
@@ -75,7 +78,7 @@ struct DelimitedPass: ~Copyable {
         var breaks = 0
         var end = 0
         while true {
-            let position = cursor.next()
+            let position = cursor.next(of: &chunk)
             let goesOn = position < count && base[position] == delimiter
             end = goesOn ? position : FieldEnd.find(base, count, position, start: start)
             let size = end - start

@@ -90,8 +90,9 @@ struct DelimitedSurvey {
         var breaks = 0
         var hasStrayQuote = false
         var spaced = 0
+        var chunk = cursor.chunk
         while recordStart < count {
-            let position = cursor.next()
+            let position = cursor.next(of: &chunk)
             let end = FieldEnd.find(base, count, position, start: start)
             if position == count, cursor.endsInsideQuotes { throw .unterminatedQuote(line: line + breaks) }
             if end - start > limit { throw .fieldTooLong(limit: limit, line: line + breaks) }

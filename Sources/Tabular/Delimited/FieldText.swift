@@ -17,14 +17,19 @@ struct FieldText {
     func slice(_ start: UnsafePointer<UInt8>, _ count: Int, arena: ScratchArena) -> FieldSlice {
         if count == 0 { return FieldSlice(start: start, count: 0, kind: .text) }
         if start[0] == UInt8(ascii: "\"") { return quoted(start, count, arena: arena) }
-        if encoding == .none { return FieldSlice(start: start, count: count, kind: .text) }
         return transcoded(start, count, arena: arena)
     }
 
+    @inline(__always)
     private func transcoded(_ start: UnsafePointer<UInt8>, _ count: Int, arena: ScratchArena) -> FieldSlice {
-        guard encoding != .none, ctabular_ascii_prefix(start, count) < count else {
+        // Text in the encodings that are decoded here mostly begins with what is not ASCII.
+        if encoding == .none || count == 0 || (start[0] < 0x80 && ctabular_is_ascii(start, count) != 0) {
             return FieldSlice(start: start, count: count, kind: .text)
         }
+        return decoded(start, count, arena: arena)
+    }
+
+    private func decoded(_ start: UnsafePointer<UInt8>, _ count: Int, arena: ScratchArena) -> FieldSlice {
         let target = arena.reserve(count * 3)
         var written = 0
         // The whole file was decoded once when its encoding was judged, so every byte has a character.

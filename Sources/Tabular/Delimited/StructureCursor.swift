@@ -9,10 +9,19 @@ struct StructureCursor: ~Copyable {
     let count: Int
     private var scanner: ctabular_scanner
     private let positions: UnsafeMutablePointer<UInt32>
-    private var filled = 0
-    private var index = 0
-    private var chunkStart: Int
+    /// What is left of the chunk that was indexed last.
+    private(set) var chunk: Chunk
     private var chunkEnd: Int
+
+    /// The structural bytes of a chunk that were not taken yet.
+    ///
+    /// A loop keeps it in registers, where the cursor is memory.
+    struct Chunk {
+        fileprivate var next: UnsafePointer<UInt32>
+        fileprivate var end: UnsafePointer<UInt32>
+        /// Offset of the chunk in the text.
+        fileprivate let start: Int
+    }
 
     /// Starts at `start`, which must be the start of a record.
     init(base: UnsafePointer<UInt8>, count: Int, start: Int, delimiter: UInt8, loneCREnds: Bool) {
@@ -26,7 +35,7 @@ struct StructureCursor: ~Copyable {
         )
         // Room for what `ctabular_index` writes ahead.
         positions = .allocate(capacity: Self.chunkSize + 8)
-        chunkStart = start
+        chunk = Chunk(next: positions, end: positions, start: start)
         chunkEnd = start
     }
 
@@ -43,21 +52,34 @@ struct StructureCursor: ~Copyable {
     /// Offset of the next structural byte; ``count`` at the end.
     @inline(__always)
     mutating func next() -> Int {
-        while index == filled {
+        var chunk = chunk
+        defer { self.chunk = chunk }
+        return next(of: &chunk)
+    }
+
+    /// The same for a loop that keeps what is left of the chunk: the ``chunk`` as it is before, and is given back to
+    /// ``resume(at:)`` after.
+    @inline(__always)
+    mutating func next(of chunk: inout Chunk) -> Int {
+        while chunk.next == chunk.end {
             guard refill() else { return count }
+            chunk = self.chunk
         }
-        let position = chunkStart + Int(positions[index])
-        index += 1
+        let position = chunk.start &+ Int(chunk.next.pointee)
+        chunk.next += 1
         return position
     }
 
+    /// Goes on behind what a loop took of a chunk.
+    mutating func resume(at chunk: Chunk) { self.chunk = chunk }
+
     private mutating func refill() -> Bool {
         guard chunkEnd < count else { return false }
-        chunkStart = chunkEnd
-        let size = min(Self.chunkSize, count - chunkStart)
-        filled = ctabular_index(&scanner, base + chunkStart, size, count - chunkStart, positions)
-        index = 0
-        chunkEnd = chunkStart + size
+        let start = chunkEnd
+        let size = min(Self.chunkSize, count - start)
+        let filled = ctabular_index(&scanner, base + start, size, count - start, positions)
+        chunk = Chunk(next: positions, end: positions + filled, start: start)
+        chunkEnd = start + size
         return true
     }
 }

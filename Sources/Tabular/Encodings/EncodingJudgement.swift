@@ -57,6 +57,7 @@ enum EncodingJudgement {
         text.mayHoldBracket = facts.bracket != 0
         text.mayHoldLoneCR = facts.lone_cr != 0
         guard !text.hasByteOrderMark else { throw undefined(text, at: valid, encoding: "UTF-8", size: 1) }
+        cp932.mayHoldUTF8Line = facts.utf8_line != 0
         return try legacy(text, cp932)
     }
 
@@ -71,6 +72,8 @@ enum EncodingJudgement {
         var kinds = ctabular_survey_result()
         /// Length of the longest prefix that has a character for every byte.
         var valid = 0
+        /// Whether a line of it may be UTF-8.
+        var mayHoldUTF8Line = true
     }
 
     /// Not valid UTF-8: CP932, EUC-JP, or a mixture.
@@ -90,7 +93,7 @@ enum EncodingJudgement {
                 throw undefined(text, at: eucJPValid, encoding: "EUC-JP", size: 2)
             }
         }
-        try MixedEncoding.check(text, isCP932: isCP932)
+        if !isCP932 || survey.mayHoldUTF8Line { try MixedEncoding.check(text, isCP932: isCP932) }
         guard isCP932 else { throw undefined(text, at: cp932Valid, encoding: "Shift_JIS (CP932)", size: 2) }
         text.encoding = .cp932
         text.fieldEncoding = .cp932

@@ -17,8 +17,9 @@ package enum ReadingMeasures {
         )
         var count = 0
         var sum = 0
+        var chunk = cursor.chunk
         while true {
-            let place = cursor.next()
+            let place = cursor.next(of: &chunk)
             guard place < source.count else { return (count, sum) }
             count += 1
             sum &+= place

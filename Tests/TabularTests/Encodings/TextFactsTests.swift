@@ -127,6 +127,13 @@ import Testing
             && result.kanji_level1 == expected.kanji_level1 && result.kanji_level2 == expected.kanji_level2
             && result.symbols == expected.symbols && result.private_use == expected.private_use
             && result.other == expected.other
+            // What may be said of a text that is CP932 only; the bracket and the line are told where they are, and may be where not.
+            && (facts.bracket != 0 || !hasBracket(cp932: bytes)) && (facts.utf8_line != 0 || !hasStrangeLine(bytes))
+    }
+
+    /// Whether the first byte from 0x80 on of a line is from 0xC0 on.
+    private func hasStrangeLine(_ bytes: [UInt8]) -> Bool {
+        bytes.split { $0 == 0x0A || $0 == 0x0D }.contains { ($0.first { $0 >= 0x80 } ?? 0) >= 0xC0 }
     }
 
     private func expectTheSame(cp932 bytes: [UInt8]) {
