@@ -1,38 +1,40 @@
 /// One typed cell in sixteen bytes, as a column of them is made at once.
 ///
 /// Means what ``Cell`` means; text is valid as long as the batch that it was made from, and until the parser's next batch.
-package struct PackedCell {
+///
+/// Public, because what is `package` is not inlined into the modules that take it apart cell by cell (Swift 6.3).
+public struct PackedCell {
     /// What the cell is; `text` is a string, or a date or time in its one form.
-    package enum Kind: UInt8 {
+    public enum Kind: UInt8 {
         case null, integer, number, text, unfit
     }
 
-    package let kind: Kind
+    public let kind: Kind
     /// Bytes of a text.
-    package let count: Int32
+    public let count: Int32
     /// The integer, the bits of the number, or the address of the text's first byte.
-    package let bits: UInt64
+    public let bits: UInt64
 
-    @inlinable package init(kind: Kind, count: Int32, bits: UInt64) {
+    @inlinable public init(kind: Kind, count: Int32, bits: UInt64) {
         self.kind = kind
         self.count = count
         self.bits = bits
     }
 
-    package static let null = PackedCell(kind: .null, count: 0, bits: 0)
+    @inlinable public static var null: PackedCell { PackedCell(kind: .null, count: 0, bits: 0) }
 
     /// An integer, a year, or a flag as 0 or 1.
-    @inlinable package static func integer(_ value: Int64) -> PackedCell {
+    @inlinable public static func integer(_ value: Int64) -> PackedCell {
         PackedCell(kind: .integer, count: 0, bits: UInt64(bitPattern: value))
     }
 
     /// A finite number.
-    @inlinable package static func number(_ value: Double) -> PackedCell {
+    @inlinable public static func number(_ value: Double) -> PackedCell {
         PackedCell(kind: .number, count: 0, bits: value.bitPattern)
     }
 
     /// A text or a misfit, which stays where it is.
-    @inlinable package static func text(
+    @inlinable public static func text(
         _ kind: Kind,
         _ start: UnsafePointer<UInt8>?,
         count: Int32
@@ -40,10 +42,10 @@ package struct PackedCell {
         PackedCell(kind: kind, count: count, bits: UInt64(UInt(bitPattern: start)))
     }
 
-    @inline(__always) @inlinable package var integer: Int64 { Int64(bitPattern: bits) }
-    @inline(__always) @inlinable package var number: Double { Double(bitPattern: bits) }
-    @inline(__always) @inlinable package var start: UnsafePointer<UInt8>? { UnsafePointer(bitPattern: UInt(bits)) }
-    @inline(__always) @inlinable package var text: UnsafeBufferPointer<UInt8> {
+    @inline(__always) @inlinable public var integer: Int64 { Int64(bitPattern: bits) }
+    @inline(__always) @inlinable public var number: Double { Double(bitPattern: bits) }
+    @inline(__always) @inlinable public var start: UnsafePointer<UInt8>? { UnsafePointer(bitPattern: UInt(bits)) }
+    @inline(__always) @inlinable public var text: UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: start, count: Int(count))
     }
 }

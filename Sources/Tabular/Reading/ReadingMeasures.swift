@@ -15,13 +15,14 @@ package enum ReadingMeasures {
             delimiter: UInt8(ascii: ","),
             loneCREnds: false
         )
+        let end = source.count
         var count = 0
         var sum = 0
         var chunk = cursor.chunk
         while true {
             let place = cursor.next(of: &chunk)
-            guard place < source.count else { return (count, sum) }
-            count += 1
+            guard place < end else { return (count, sum) }
+            count &+= 1
             sum &+= place
         }
     }

@@ -1,9 +1,11 @@
 /// Where one field's UTF-8 bytes are.
 ///
 /// Valid until the batch that holds it is filled again, and only while its reader lives.
-package struct FieldSlice: Sendable {
+///
+/// Public, because what is `package` is not inlined into the modules that take it apart cell by cell (Swift 6.3).
+public struct FieldSlice: Sendable {
     /// What the source said about the field besides its bytes.
-    package enum Kind: UInt8, Sendable {
+    public enum Kind: UInt8, Sendable {
         /// Text (any CSV field, a JSON string).
         case text
         /// The row has no such field (a short CSV row, a JSON key that is absent) or says `null`.
@@ -17,17 +19,17 @@ package struct FieldSlice: Sendable {
     }
 
     // Sound: a batch is filled and read by one thread at a time, and the pointer is never kept beyond it.
-    nonisolated(unsafe) package let start: UnsafePointer<UInt8>?
-    package let count: Int32
-    package let kind: Kind
+    nonisolated(unsafe) public let start: UnsafePointer<UInt8>?
+    public let count: Int32
+    public let kind: Kind
 
-    @inlinable package init(start: UnsafePointer<UInt8>?, count: Int, kind: Kind) {
+    @inlinable public init(start: UnsafePointer<UInt8>?, count: Int, kind: Kind) {
         self.start = start
         self.count = Int32(truncatingIfNeeded: count)
         self.kind = kind
     }
 
-    @inlinable package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: Int(count)) }
+    @inlinable public var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: Int(count)) }
     /// The field as a string; for findings and tests, never on row paths.
     package var string: String { String(decoding: bytes, as: UTF8.self) }
 
