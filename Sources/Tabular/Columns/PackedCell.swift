@@ -9,18 +9,21 @@ public struct PackedCell {
         case null, integer, number, text, unfit
     }
 
+    /// What the cell is.
     public let kind: Kind
     /// Bytes of a text.
     public let count: Int32
     /// The integer, the bits of the number, or the address of the text's first byte.
     public let bits: UInt64
 
+    /// A cell as its parts say.
     @inlinable public init(kind: Kind, count: Int32, bits: UInt64) {
         self.kind = kind
         self.count = count
         self.bits = bits
     }
 
+    /// No value.
     @inlinable public static var null: PackedCell { PackedCell(kind: .null, count: 0, bits: 0) }
 
     /// An integer, a year, or a flag as 0 or 1.
@@ -42,9 +45,13 @@ public struct PackedCell {
         PackedCell(kind: kind, count: count, bits: UInt64(UInt(bitPattern: start)))
     }
 
+    /// The value of an integer, a year, or a flag.
     @inline(__always) @inlinable public var integer: Int64 { Int64(bitPattern: bits) }
+    /// The value of a number.
     @inline(__always) @inlinable public var number: Double { Double(bitPattern: bits) }
+    /// The first byte of a text.
     @inline(__always) @inlinable public var start: UnsafePointer<UInt8>? { UnsafePointer(bitPattern: UInt(bits)) }
+    /// The bytes of a text.
     @inline(__always) @inlinable public var text: UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: start, count: Int(count))
     }

@@ -19,16 +19,21 @@ public struct FieldSlice: Sendable {
     }
 
     // Sound: a batch is filled and read by one thread at a time, and the pointer is never kept beyond it.
+    /// The first byte of the field; nil only where there is none.
     nonisolated(unsafe) public let start: UnsafePointer<UInt8>?
+    /// Bytes of the field.
     public let count: Int32
+    /// What the source said about it.
     public let kind: Kind
 
+    /// The `count` bytes at `start`, at most 2³¹ − 1.
     @inlinable public init(start: UnsafePointer<UInt8>?, count: Int, kind: Kind) {
         self.start = start
         self.count = Int32(truncatingIfNeeded: count)
         self.kind = kind
     }
 
+    /// The field's bytes.
     @inlinable public var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: Int(count)) }
     /// The field as a string; for findings and tests, never on row paths.
     package var string: String { String(decoding: bytes, as: UTF8.self) }
