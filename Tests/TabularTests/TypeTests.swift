@@ -358,4 +358,15 @@ private let nulls = [
         #expect(table.document.findings.first?.code == "sanitized_text")
         #expect(table.document.findings.first?.line == 2)
     }
+
+    /// In CP932 the last byte of 育 and the bracket would be one character.
+    @Test func `text of a file sanitiser is reported in EUC-JP`() throws {
+        let start: [UInt8] = [
+            0xCC, 0xBE, 0xBE, 0xCE, 0x2C, 0xBB, 0xDC, 0xC0, 0xDF, 0x0A,  // 名称,施設
+            0xBF, 0xDE, 0xBD, 0xF1, 0xB4, 0xDB, 0x2C, 0xBB, 0xD4, 0xCC, 0xB1, 0xB0, 0xE9,  // 図書館,市民育
+        ]
+        let document = try TabularDocument(bytes: start + Array("[sanitize]\n".utf8))
+        #expect(document.reading.encoding == .eucJP)
+        #expect(document.findings.map(\.code).contains("sanitized_text"))
+    }
 }

@@ -87,6 +87,8 @@ enum EncodingJudgement {
             if eucJPValid == text.count {
                 text.encoding = .eucJP
                 text.fieldEncoding = .eucJP
+                // What the walk took for half of a character of CP932 may be a bracket.
+                text.mayHoldBracket = true
                 return text
             }
             if !isCP932, eucJPValid > cp932Valid, !looksLikeMojibake(eucJP) {
