@@ -15,13 +15,15 @@ public func fuzzEncodings(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
         precondition(ctabular_survey(encoding, bytes, count, &survey) == read, "the survey ends elsewhere")
         precondition(ctabular_utf8_prefix(target, written) == written, "what is decoded is no UTF-8")
         guard encoding == Int32(ctabular_cp932) else { continue }
-        var facts = ctabular_text_facts()
-        var kinds = ctabular_survey_result()
+        var (facts, plainFacts) = (ctabular_text_facts(), ctabular_text_facts())
+        var (kinds, plainKinds) = (ctabular_survey_result(), ctabular_survey_result())
         precondition(ctabular_look_cp932(bytes, count, &facts, &kinds) == read, "the walk by blocks ends elsewhere")
-        let counts = [survey, kinds].map {
-            [$0.hiragana, $0.katakana, $0.kanji_level1, $0.kanji_level2, $0.symbols, $0.other]
-        }
-        precondition(counts[0] == counts[1], "the walk by blocks counts otherwise")
+        precondition(
+            ctabular_look_cp932_plain(bytes, count, &plainFacts, &plainKinds) == read,
+            "the walk ends elsewhere"
+        )
+        precondition(isSame(kinds, plainKinds) && isSame(kinds, survey), "the walk by blocks counts otherwise")
+        precondition(signs(of: facts) == signs(of: plainFacts), "the walk by blocks sees something else")
         var encoder = ShiftJISEncoder()
         let again = encoder.encode(target[..<written])
         precondition(encoder.losses.replacedCount == 0, "a character of CP932 has no code")
@@ -47,4 +49,14 @@ public func fuzzEncodings(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     precondition(whole == joined && encoder.losses == pieces.losses, "pieces encode otherwise than the whole")
     _ = try? TabularDocument(bytes: bytes)
     return 0
+}
+
+/// What a walk over CP932 saw beside its characters.
+private func signs(of facts: ctabular_text_facts) -> [UInt8] {
+    [facts.nul, facts.bracket, facts.lone_cr, facts.utf8_line]
+}
+
+/// Whether two surveys are the same byte for byte.
+private func isSame(_ one: ctabular_survey_result, _ other: ctabular_survey_result) -> Bool {
+    withUnsafeBytes(of: one) { one in withUnsafeBytes(of: other) { one.elementsEqual($0) } }
 }

@@ -47,7 +47,7 @@ static inline cp932_ranges ranges64(const __m256i here[2], const __m256i second[
     };
 }
 
-size_t ctabular_look_cp932_avx2(
+int ctabular_look_cp932_avx2(
     const uint8_t *bytes, size_t count, ctabular_text_facts *facts, ctabular_survey_result *result
 ) {
     const uint64_t even = 0x5555555555555555;
@@ -56,8 +56,8 @@ size_t ctabular_look_cp932_avx2(
     uint64_t brackets = 0, few = 0, begun = 0;
     // Whether the line that goes on in a block was ASCII before it; whether one begins as UTF-8 does.
     unsigned long long is_plain = 1, strange = 0;
-    size_t kinds[8] = {0}, room = 0, i = 0;
-    for (; i < count; i += 64) {
+    size_t kinds[8] = {0}, room = 0;
+    for (size_t i = 0; i < count; i += 64) {
         const uint8_t *block = bytes + i;
         uint8_t padded[65];
         if (count - i < sizeof padded) {
@@ -93,17 +93,12 @@ size_t ctabular_look_cp932_avx2(
         const uint64_t known = kana[0] | kana[1] | kanji[0] | kanji[1] | symbols;
         uint64_t rare = (leads & ~known) | (high & ~leads & ~trails & ~ones);
         if (rare) {
-            const uint64_t before = few;
             room += (size_t)__builtin_popcountll(rare);
             for (; rare; rare &= rare - 1) {
                 const uint8_t *pair = block + ctabular_lowest_bit(rare);
                 const uint32_t what = ctabular_cp932_entries[((unsigned)pair[0] << 8 | pair[1]) - 0x8000] >> 24;
-                if (what == 0) break;
+                if (what == 0) return 0;
                 few += 1ULL << (what & 0x38);
-            }
-            if (rare) {
-                few = before;
-                break;
             }
             if (room > 255 - 64) {
                 for (int kind = 0; kind < 8; kind++) kinds[kind] += few >> (kind * 8) & 0xFF;
@@ -126,12 +121,13 @@ size_t ctabular_look_cp932_avx2(
         is_plain = carry | ends >> 63;
     }
     for (int kind = 0; kind < 8; kind++) kinds[kind] += few >> (kind * 8) & 0xFF;
+    memset(result, 0, sizeof *result);
     ctabular_add_kinds(result, kinds);
     facts->nul = any(nul);
     facts->lone_cr = any(lone_cr);
     facts->bracket = brackets != 0;
     facts->utf8_line = strange != 0;
-    return i < count ? i + begun : count;
+    return 1;
 }
 
 #pragma clang attribute pop

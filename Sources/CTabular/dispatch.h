@@ -15,6 +15,9 @@ static inline void ctabular_add_kinds(ctabular_survey_result *result, const size
     result->other += kinds[kind_other];
 }
 
+// `ctabular_survey` of one more piece of a text whose pieces before are counted in `result`.
+size_t ctabular_survey_more(int encoding, const uint8_t *bytes, size_t count, ctabular_survey_result *result);
+
 // What two bytes from 0x8000 on are in CP932 (japanese.c).
 extern uint32_t ctabular_cp932_entries[0x8000];
 
@@ -39,9 +42,8 @@ size_t ctabular_look_avx2(const uint8_t *bytes, size_t count, ctabular_text_fact
 // The same of bytes of any encoding: `nul`, `bracket` and `lone_cr`.
 size_t ctabular_signs_avx2(const uint8_t *bytes, size_t count, ctabular_text_facts *facts);
 
-// Notes `nul`, `bracket`, `lone_cr` and `utf8_line` and adds the kinds of characters, as far as the text is CP932, in whole blocks
-// of 64 bytes, and returns where a look must go on, which is the start of a character, or `count`.
-size_t ctabular_look_cp932_avx2(
+// `ctabular_look_cp932` of a text that is CP932 from end to end; returns 0, and may have said nothing, for any other.
+int ctabular_look_cp932_avx2(
     const uint8_t *bytes, size_t count, ctabular_text_facts *facts, ctabular_survey_result *result
 );
 #else

@@ -183,11 +183,6 @@ size_t ctabular_decode(int encoding, const uint8_t *bytes, size_t count, uint8_t
                                       : decode_euc_jp(bytes, count, target, written);
 }
 
-static void note(const size_t kinds[8], ctabular_survey_result *result) {
-    memset(result, 0, sizeof *result);
-    ctabular_add_kinds(result, kinds);
-}
-
 // The kinds are counted in the eight bytes of one register, which is emptied before a byte can be full: counters in memory
 // would wait for one another.
 static size_t survey_cp932(const uint8_t *bytes, size_t count, ctabular_survey_result *result) {
@@ -234,7 +229,7 @@ static size_t survey_cp932(const uint8_t *bytes, size_t count, ctabular_survey_r
         i += next.size;
     }
     for (unsigned kind = 0; kind < 8; kind++) kinds[kind] += counts >> (kind * 8) & 0xFF;
-    note(kinds, result);
+    ctabular_add_kinds(result, kinds);
     return i;
 }
 
@@ -263,12 +258,16 @@ static size_t survey_euc_jp(const uint8_t *bytes, size_t count, ctabular_survey_
         kinds[kind_of(next.scalar, bytes[i] != 0x8F && bytes[i] < 0xD0)]++;
         i += next.size;
     }
-    note(kinds, result);
+    ctabular_add_kinds(result, kinds);
     return i;
 }
 
 size_t ctabular_survey(int encoding, const uint8_t *bytes, size_t count, ctabular_survey_result *result) {
     memset(result, 0, sizeof *result);
+    return ctabular_survey_more(encoding, bytes, count, result);
+}
+
+size_t ctabular_survey_more(int encoding, const uint8_t *bytes, size_t count, ctabular_survey_result *result) {
     return encoding == ctabular_cp932 ? survey_cp932(bytes, count, result) : survey_euc_jp(bytes, count, result);
 }
 

@@ -61,32 +61,51 @@ static size_t end_of_lines(const uint8_t *bytes, size_t count, size_t at) {
     return feed ? (size_t)(feed - bytes) + 1 : count;
 }
 
-size_t ctabular_look_cp932(const uint8_t *bytes, size_t count, ctabular_text_facts *facts, ctabular_survey_result *result) {
+/// Whether there is a `[` that is not the second half of a character, in CP932: those before it that may be leads make pairs.
+static uint8_t has_bracket(const uint8_t *bytes, size_t count) {
+    for (size_t at = 0; at < count; at++) {
+        const uint8_t *found = memchr(bytes + at, '[', count - at);
+        if (!found) return 0;
+        at = (size_t)(found - bytes);
+        size_t leads = 0;
+        while (leads < at && (uint8_t)((bytes[at - leads - 1] ^ 0x20) - 0xA1) < 0x3C) leads++;
+        if (leads % 2 == 0) return 1;
+    }
+    return 0;
+}
+
+/// Whether there is a line whose first byte from 0x80 on is from 0xC0 on.
+static uint8_t has_utf8_line(const uint8_t *bytes, size_t count) {
+    for (size_t at = 0; at < count; at++) {
+        const size_t size = ctabular_line_length(bytes + at, count - at), ascii = ctabular_ascii_prefix(bytes + at, size);
+        if (ascii < size && bytes[at + ascii] >= 0xC0) return 1;
+        at += size;
+    }
+    return 0;
+}
+
+size_t ctabular_look_cp932_plain(
+    const uint8_t *bytes, size_t count, ctabular_text_facts *facts, ctabular_survey_result *result
+) {
     memset(result, 0, sizeof *result);
-    facts->nul = facts->bracket = facts->lone_cr = facts->utf8_line = 0;
-    size_t at = 0;
-#if CTABULAR_DISPATCHES
-    if (ctabular_has_avx2()) at = ctabular_look_cp932_avx2(bytes, count, facts, result);
-#endif
-    size_t valid = at;
-    // The walk by blocks ended before the text does, or there is none: of lines nothing is known.
-    if (at < count) facts->utf8_line = 1;
+    facts->nul = facts->bracket = facts->lone_cr = 0;
+    size_t at = 0, valid = 0;
     while (at < count) {
         const size_t end = end_of_lines(bytes, count, at);
         const uint8_t *here = bytes + at;
         note_signs(here, end - at, end < count ? bytes[end] : 0, facts);
-        if (valid == at) {
-            ctabular_survey_result part;
-            valid += ctabular_survey(ctabular_cp932, here, end - at, &part);
-            const size_t kinds[] = {
-                part.other, part.hiragana, part.katakana, part.halfwidth_katakana, part.kanji_level1, part.kanji_level2,
-                part.symbols, part.private_use,
-            };
-            ctabular_add_kinds(result, kinds);
-        }
+        if (valid == at) valid += ctabular_survey_more(ctabular_cp932, here, end - at, result);
         at = end;
     }
-    // What is half of a character of CP932 is a bracket in another encoding.
-    if (valid < count) facts->bracket = 1;
+    // What is half of a character of CP932, or begins one, is something else in another encoding.
+    facts->bracket = valid < count || (facts->bracket && has_bracket(bytes, count));
+    facts->utf8_line = valid < count || has_utf8_line(bytes, count);
     return valid;
+}
+
+size_t ctabular_look_cp932(const uint8_t *bytes, size_t count, ctabular_text_facts *facts, ctabular_survey_result *result) {
+#if CTABULAR_DISPATCHES
+    if (ctabular_has_avx2() && ctabular_look_cp932_avx2(bytes, count, facts, result)) return count;
+#endif
+    return ctabular_look_cp932_plain(bytes, count, facts, result);
 }

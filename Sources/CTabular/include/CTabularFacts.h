@@ -27,6 +27,11 @@ typedef struct {
 /// Walks over `count` bytes, up to the first that is not UTF-8.
 void ctabular_look(const uint8_t *bytes, size_t count, ctabular_text_facts *facts);
 
-/// The same for a text that is not UTF-8: `nul`, `bracket`, `lone_cr` and `utf8_line` of all `count` bytes, and what ``ctabular_survey`` says of
-/// them as CP932, whose result this returns.
+/// The same for a text that is not UTF-8: `nul`, `bracket`, `lone_cr` and `utf8_line` of all `count` bytes, and what ``ctabular_survey``
+/// says of them as CP932, whose result this returns. Where that is `count`, `bracket` and `utf8_line` are so; else both are set.
 size_t ctabular_look_cp932(const uint8_t *bytes, size_t count, ctabular_text_facts *facts, ctabular_survey_result *result);
+
+/// The same, one question after the other.
+size_t ctabular_look_cp932_plain(
+    const uint8_t *bytes, size_t count, ctabular_text_facts *facts, ctabular_survey_result *result
+);

@@ -18,8 +18,9 @@ public struct FieldSlice: Sendable {
         case structure
     }
 
-    // Sound: a batch is filled and read by one thread at a time, and the pointer is never kept beyond it.
     /// The first byte of the field; nil only where there is none.
+    ///
+    /// Sound though unsafe: a batch is filled and read by one thread at a time, and the pointer is never kept beyond it.
     nonisolated(unsafe) public let start: UnsafePointer<UInt8>?
     /// Bytes of the field.
     public let count: Int32

@@ -116,34 +116,36 @@ import Testing
         return valid < bytes.count ? valid : nil
     }
 
+    /// Whether the walk by blocks, the plain walk and what is counted here agree.
     private func isSame(cp932 bytes: [UInt8]) -> Bool {
-        var facts = ctabular_text_facts()
-        var result = ctabular_survey_result()
-        let valid = ctabular_look_cp932(bytes, bytes.count, &facts, &result)
-        var expected = ctabular_survey_result()
-        return valid == ctabular_survey(Int32(ctabular_cp932), bytes, bytes.count, &expected)
-            && result.hiragana == expected.hiragana && result.katakana == expected.katakana
-            && result.halfwidth_katakana == expected.halfwidth_katakana
-            && result.kanji_level1 == expected.kanji_level1 && result.kanji_level2 == expected.kanji_level2
-            && result.symbols == expected.symbols && result.private_use == expected.private_use
-            && result.other == expected.other
-            // What may be said of a text that is CP932 only; the bracket and the line are told where they are, and may be where not.
-            && (facts.bracket != 0 || !hasBracket(cp932: bytes)) && (facts.utf8_line != 0 || !hasStrangeLine(bytes))
+        var (facts, plainFacts) = (ctabular_text_facts(), ctabular_text_facts())
+        var (kinds, plainKinds, survey) = (ctabular_survey_result(), ctabular_survey_result(), ctabular_survey_result())
+        let valid = ctabular_survey(Int32(ctabular_cp932), bytes, bytes.count, &survey)
+        let isCP932 = valid == bytes.count
+        return ctabular_look_cp932(bytes, bytes.count, &facts, &kinds) == valid
+            && ctabular_look_cp932_plain(bytes, bytes.count, &plainFacts, &plainKinds) == valid
+            && isSame(kinds, survey) && isSame(plainKinds, survey) && signs(of: facts) == signs(of: plainFacts)
+            && (facts.nul != 0) == bytes.contains(0)
+            && (facts.lone_cr != 0) == (ctabular_lone_cr(bytes, bytes.count) < bytes.count)
+            && (facts.bracket != 0) == (!isCP932 || hasBracket(cp932: bytes))
+            && (facts.utf8_line != 0) == (!isCP932 || hasStrangeLine(bytes))
+    }
+
+    private func signs(of facts: ctabular_text_facts) -> [UInt8] {
+        [facts.nul, facts.bracket, facts.lone_cr, facts.utf8_line]
+    }
+
+    private func isSame(_ one: ctabular_survey_result, _ other: ctabular_survey_result) -> Bool {
+        withUnsafeBytes(of: one) { one in withUnsafeBytes(of: other) { one.elementsEqual($0) } }
+    }
+
+    private func expectTheSame(cp932 bytes: [UInt8]) {
+        #expect(isSame(cp932: bytes))
     }
 
     /// Whether the first byte from 0x80 on of a line is from 0xC0 on.
     private func hasStrangeLine(_ bytes: [UInt8]) -> Bool {
         bytes.split { $0 == 0x0A || $0 == 0x0D }.contains { ($0.first { $0 >= 0x80 } ?? 0) >= 0xC0 }
-    }
-
-    private func expectTheSame(cp932 bytes: [UInt8]) {
-        var facts = ctabular_text_facts()
-        var result = ctabular_survey_result()
-        _ = ctabular_look_cp932(bytes, bytes.count, &facts, &result)
-        #expect(isSame(cp932: bytes))
-        #expect((facts.nul != 0) == bytes.contains(0))
-        #expect(facts.bracket != 0 || !hasBracket(cp932: bytes))
-        #expect((facts.lone_cr != 0) == (ctabular_lone_cr(bytes, bytes.count) < bytes.count))
     }
 
     /// Whether there is a `[` that is not the second half of a character.

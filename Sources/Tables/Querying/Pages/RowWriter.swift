@@ -131,7 +131,7 @@ struct RowWriter {
         buffer.append(UInt8(ascii: "}"))
     }
 
-    /// All members, put together in a piece of the stack, which the buffer takes over whole: it is asked for room once a row and not
+    /// All members, put together in a piece of memory of their own, which the buffer takes over whole: it is asked for room once a row and not
     /// twice a cell.
     private func appendMembers(_ statement: borrowing Statement, to buffer: inout [UInt8]) {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.pieceBytes) { room in
